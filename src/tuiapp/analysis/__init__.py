@@ -1,0 +1,1 @@
+"""What the index says of a query: totals, what they leave out, comparisons."""

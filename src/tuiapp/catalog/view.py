@@ -1,0 +1,85 @@
+"""The state of the screen as one value, which a command line can say."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+
+DEFAULT_FORMAT = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One column to sort by; missing values come last in both directions."""
+
+    field: str
+    descending: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.field}:desc" if self.descending else self.field
+
+
+Sort = tuple[SortKey, ...]
+"""Most significant first; empty for the default order: newest first, parts under their whole."""
+
+
+def parse_sort(text: str) -> Sort:
+    """Read `investment:desc,date`; the fields' names are checked by whoever uses it.
+
+    Raises:
+        ValueError: a direction is neither `asc` nor `desc`.
+    """
+    keys = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, _, direction = part.partition(":")
+        if direction not in ("", "asc", "desc"):
+            raise ValueError(f"{part!r}: the direction is asc or desc")
+        keys.append(SortKey(name.strip(), direction == "desc"))
+    return tuple(keys)
+
+
+def format_sort(sort: Sort) -> str:
+    """The text that `parse_sort` reads as this sort."""
+    return ",".join(map(str, sort))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at: everything that decides an export, a saved view, a step back.
+
+    `screen` is `signings`, `events`, `figures`, `left-out` or `event:ID`.
+    """
+
+    query: str = ""
+    sort: Sort = ()
+    columns: tuple[str, ...] = ()
+    """Ids of the columns asked for; empty for those the width allows (on screen) or the usual ones (exported)."""
+    screen: str = "signings"
+    selection: str | None = None
+    """The signing under the cursor."""
+    marks: tuple[str, ...] = ()
+    """Ids of marked signings, in the order they were marked."""
+
+    def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None) -> list[str]:
+        """The arguments of `tuiapp export` that print this view; the selection and the marks are no part of it."""
+        words = ["export"]
+        if self.query:
+            words.append(self.query)
+        if self.screen != "signings":
+            words += ["--view", self.screen]
+        words += ["--format", format_id]
+        if self.sort:
+            words += ["--sort", format_sort(self.sort)]
+        if self.columns:
+            words += ["--columns", ",".join(self.columns)]
+        if out:
+            words += ["--out", out]
+        return words
+
+    def command(self, format_id: str = DEFAULT_FORMAT, out: str | None = None) -> str:
+        """The command line that prints this view, quoted for a shell."""
+        return shlex.join(["tuiapp", *self.arguments(format_id, out)])
+
+    def with_query(self, query: str) -> View:
+        """The same view of another query."""
+        return replace(self, query=query)

@@ -1,0 +1,1 @@
+"""Bakes a dataset into the index."""

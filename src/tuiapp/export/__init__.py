@@ -1,0 +1,1 @@
+"""The current view as Markdown, CSV, JSON or JSON Lines."""

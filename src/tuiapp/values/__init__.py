@@ -1,0 +1,1 @@
+"""Quantities, dates and periods, and the lattice of qualifiers. Standard library only."""
