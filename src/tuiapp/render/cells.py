@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -215,3 +216,28 @@ def wrap(text: str, cells: int) -> list[str]:
     if line or not lines:
         lines.append(line)
     return lines
+
+
+Piece = tuple[int, str, str]
+"""A text at a cell: where it begins, the text, the role it is drawn in."""
+
+
+def compose(pieces: Iterable[Piece], cells: int) -> Line:
+    """A line of exactly so many cells with texts at their places; a later one covers what an earlier one left there.
+
+    Args:
+        pieces: in rising order of their first cell.
+        cells: the width of the line.
+    """
+    line: list[Span] = []
+    at = 0
+    for x, text, style in pieces:
+        if not text:
+            continue
+        if x < at:
+            line = list(crop(tuple(line), 0, x))
+        elif x > at:
+            line.append(Span(" " * (x - at), "text"))
+        line.append(Span(text, style))
+        at = x + width(text)
+    return crop(tuple(line), 0, cells) if at > cells else pad_line(tuple(line), cells)

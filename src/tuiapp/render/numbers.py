@@ -16,7 +16,7 @@ from tuiapp.values.qualifier import Qualifier
 if TYPE_CHECKING:
     from tuiapp.catalog.records import Money
     from tuiapp.render.signs import Signs
-    from tuiapp.rules.totals import MoneySum, SumOf
+    from tuiapp.rules.sums import MoneySum, SumOf
     from tuiapp.values.quantity import Quantity
 
 QUALIFIER = 2

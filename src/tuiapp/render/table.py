@@ -1,0 +1,221 @@
+"""The table of signings: its head, and one line a signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tuiapp.render.cells import Line, Piece, Span, compose, fit, pad, width
+from tuiapp.render.columns import ADDED, LABEL, Column, by_id, column_at, layout, pinned
+from tuiapp.render.dates import date_cell
+from tuiapp.render.hits import highlight
+from tuiapp.render.numbers import DECIMALS, QUALIFIER, WHOLE, amount_cell, count_cell
+from tuiapp.render.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.records import Region, ShownFinding, SigningRow
+    from tuiapp.catalog.view import Sort
+
+__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "total_width"]
+
+_POINT_END = QUALIFIER + WHOLE + DECIMALS
+"""Where the head of the amounts ends: over the last decimal, not over the currency."""
+_TITLES_OF_NUMBERS = {"investment": _POINT_END}
+
+
+def total_width(columns: Sequence[Column]) -> int:
+    """The cells of all columns and the margin; more than the table's when there is something to scroll to."""
+    return columns[-1].end + 1 if columns else 0
+
+
+def header(columns: Sequence[Column], sort: Sort, cursor_column: str | None, signs: Signs = UNICODE) -> Line:
+    """The titles, with the marks of the order: one key has an arrow, several an arrow and a rank.
+
+    Args:
+        columns: as laid out.
+        sort: the order; empty for the default one, newest first.
+        cursor_column: the id of the column under the column cursor, if any.
+        signs: the alphabet.
+    """
+    pieces: list[Piece] = []
+    for column in columns:
+        mark = _sort_mark(column, sort, signs)
+        title = signs.total if column.id == ADDED else signs.text(column.title)
+        if column.id == cursor_column and not title:
+            title = signs.warning
+        text = f"{title} {mark}".strip() if mark else title
+        style = "accent+" if column.id == cursor_column else "text" if mark else "dim"
+        x = column.x
+        if column.align == "right":
+            x = max(x + _TITLES_OF_NUMBERS.get(column.id, column.width) - width(text), 0)
+        pieces.append((x, text, style))
+    return compose(sorted(pieces), total_width(columns))
+
+
+def _sort_mark(column: Column, sort: Sort, signs: Signs) -> str:
+    if not sort:
+        return signs.descending if column.id == "date" else ""
+    for rank, key in enumerate(sort, 1):
+        if key.field == column.sort:
+            arrow = signs.descending if key.descending else signs.ascending
+            return f"{arrow}{rank}" if len(sort) > 1 else arrow
+    return ""
+
+
+def row(  # one line has so many states
+    columns: Sequence[Column],
+    signing: SigningRow,
+    previous: SigningRow | None,
+    *,
+    added: bool | None = None,
+    marked: bool = False,
+    cursor: bool = False,
+    focused: bool = True,
+    indented: bool = True,
+    hits: Sequence[str] = (),
+    signs: Signs = UNICODE,
+) -> Line:
+    """One signing as a line over all columns.
+
+    Date, region and event are blank where they repeat those of the row above.
+
+    Args:
+        columns: as laid out.
+        signing: what the line is about.
+        previous: the row above; None at the top of the window and for the cursor row, which repeat nothing away.
+        added: whether a total adds it; None while that is not known. What no total adds is dim.
+        marked: whether it is marked.
+        cursor: whether it is the cursor row.
+        focused: whether the table has the focus; without it the cursor row keeps its sign but is not bold.
+        indented: whether rows are in the default order, parts under their whole.
+        hits: words to show in bold where they occur.
+        signs: the alphabet.
+    """
+    pieces: list[Piece] = []
+    if cursor:
+        pieces.append((0, signs.cursor, "accent"))
+    if marked:
+        pieces.append((1, signs.marked, "accent"))
+    quiet = "text" if cursor else "dim"
+    number = ("strong" if cursor and focused else "text") if added is not False else quiet
+    blank = indented and previous is not None and _same_place(signing, previous)
+    count = count_cell(signing.count, signs)
+    for column in columns:
+        if blank and column.id in ("date", "region", "event"):
+            continue
+        if column.id == LABEL:
+            touching = column.end == _x(columns, "projects") and not count.startswith(" ")
+            style = "strong" if cursor and focused else "text"
+            room = column.width - touching
+            pieces += _label(signing, column.x, room, style, quiet, indented=indented, hits=hits, signs=signs)
+        elif column.id == "projects":
+            pieces.append((column.x, pad(count, column.width, "right"), number))
+        elif column.id == "investment":
+            pieces.append((column.x, amount_cell(signing.investment, signs), number))
+        elif column.id == ADDED:
+            pieces.append((column.x, signs.added if added else "", "accent"))
+        elif column.id == "checks":
+            sign, style = flag(signing.findings, signs)
+            pieces.append((column.x, sign, style))
+        elif column.id == "date":
+            pieces.append((column.x, date_cell(signing.when, column.width, signs.ellipsis), quiet))
+        else:
+            text = fit(_text(signing, column.id, signs), column.width, ellipsis=signs.ellipsis)
+            pieces += highlight(column.x, text, "text" if column.id == "region" else quiet, hits)
+    return compose(pieces, total_width(columns))
+
+
+def _x(columns: Sequence[Column], column_id: str) -> int:
+    column = by_id(columns, column_id)
+    return column.x if column else -1
+
+
+def _same_place(signing: SigningRow, previous: SigningRow) -> bool:
+    """Whether two rows have event, days and regions in common."""
+    return (
+        signing.event.id == previous.event.id
+        and signing.when == previous.when
+        and [region.id for region in signing.regions] == [region.id for region in previous.regions]
+    )
+
+
+def _label(
+    signing: SigningRow,
+    x: int,
+    room: int,
+    style: str,
+    quiet: str,
+    *,
+    indented: bool,
+    hits: Sequence[str],
+    signs: Signs,
+) -> list[Piece]:
+    """The label behind the sign of a part; what it counts or measures follows where it is unusual and fits whole."""
+    pieces: list[Piece] = []
+    if signing.depth:
+        lead = f"{'  ' * (signing.depth - 1) if indented else ''}{signs.part} "
+        lead = lead[-max(room // 2, 2) :]  # a deep part keeps half of the column for its words
+        pieces.append((x, lead, quiet))
+        x, room = x + width(lead), room - width(lead)
+    text = signs.text(signing.label)
+    if width(text) > room:
+        text = fit(text, room, ellipsis=signs.ellipsis).rstrip()
+    pieces += highlight(x, text, style, hits)
+    aside = signs.join(
+        "" if signing.lane.measure == "investment" else signing.lane.measure,
+        "" if signing.lane.unit == "projects" else signing.lane.unit,
+    )
+    x, room = x + width(text), room - width(text)
+    if aside and width(aside) + 3 <= room and aside not in text.lower():
+        pieces.append((x, f" {signs.dot} {aside}", quiet))
+    return pieces
+
+
+def region_text(regions: Sequence[Region], signs: Signs) -> str:
+    """The first region and how many more."""
+    if not regions:
+        return ""
+    more = f" +{len(regions) - 1}" if len(regions) > 1 else ""
+    return signs.text(regions[0].name) + more
+
+
+def _text(signing: SigningRow, column_id: str, signs: Signs) -> str:
+    """What a column of words says of a signing."""
+    match column_id:
+        case "region":
+            return region_text(signing.regions, signs)
+        case "event":
+            return signs.text(signing.event.name)
+        case "stage":
+            return signing.lane.stage
+        case "sector":
+            return ", ".join(signs.text(sector.name) for sector in signing.sectors)
+        case "counterpart":
+            return ", ".join(signs.text(region.name) for region in signing.counterparts)
+        case "publisher":
+            return signs.text(signing.report.publisher)
+        case "status":
+            return signs.text(signing.status)
+        case "threshold":
+            return signs.text(signing.threshold or "")
+        case "measure" | "unit" | "basis":
+            return str(getattr(signing.lane, column_id))
+        case _:
+            return ""
+
+
+def flag(findings: Sequence[ShownFinding], signs: Signs) -> tuple[str, str]:
+    """One sign for all findings on a thing, and its role: an open contradiction, a warning, or all acknowledged."""
+    if not findings:
+        return "", "text"
+    open_ones = [finding for finding in findings if not finding.acknowledged]
+    if not open_ones:
+        return signs.acknowledged, "dim"
+    if any(finding.severity == "error" for finding in open_ones):
+        return signs.error, "error"
+    return signs.warning, "warning"
+
+
+def spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    """The texts of pieces as spans, without their places."""
+    return tuple(Span(text, style) for _x_, text, style in pieces)
