@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuiapp.render.cells import Line, Piece, Span, compose, fit, pad, width
+from tuiapp.render.cells import Line, Piece, compose, fit, pad, width
 from tuiapp.render.columns import ADDED, LABEL, Column, by_id, column_at, layout, pinned
 from tuiapp.render.dates import date_cell
 from tuiapp.render.hits import highlight
@@ -214,8 +214,3 @@ def flag(findings: Sequence[ShownFinding], signs: Signs) -> tuple[str, str]:
     if any(finding.severity == "error" for finding in open_ones):
         return signs.error, "error"
     return signs.warning, "warning"
-
-
-def spans(pieces: Sequence[Piece]) -> tuple[Span, ...]:
-    """The texts of pieces as spans, without their places."""
-    return tuple(Span(text, style) for _x_, text, style in pieces)

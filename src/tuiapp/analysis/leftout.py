@@ -1,0 +1,135 @@
+"""What the totals leave out: by lane and reason, each signing with what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.fields import field
+from tuiapp.rules.totals import REASONS, LaneTotal, LeftOut, Reason
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.query import Query
+    from tuiapp.catalog.records import OtherReport, SigningRow
+
+MOST = 1000
+"""Signings that are listed one by one; more are counted. Nobody reads more, and each is a look-up in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A signing, or another report of one, that no total adds."""
+
+    id: str
+    """The signing's id; that of another report is `event/signing@report`."""
+    signing: SigningRow
+    reason: Reason
+    blocker: SigningRow | None = None
+    """The signing that stands in its way."""
+    whole: SigningRow | None = None
+    """The signing it is stated to be directly inside."""
+    beyond: str | None = None
+    """Of a wider one, what is not wholly in the query: days, regions, sectors or counterparts."""
+    asked: tuple[str, ...] = ()
+    """Of a wider one, the names or dates that the query asks for instead."""
+    other: OtherReport | None = None
+    """Of another report, what it prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """All that is left out of one lane for one reason."""
+
+    reason: Reason
+    signings: int
+    """How many there are; more than `rows` where only the first are listed."""
+    rows: tuple[LeftOutRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLeftOut:
+    """A lane's total and what it leaves out, by reason in the order in which reasons are tried."""
+
+    total: LaneTotal
+    groups: tuple[ReasonGroup, ...]
+
+
+def left_out(
+    catalog: Catalog, query: Query, lanes: Sequence[LaneTotal], *, most: int = MOST
+) -> tuple[LaneLeftOut, ...]:
+    """For each total what it leaves out, and why.
+
+    Args:
+        catalog: the index that the totals come from.
+        query: what they were asked for.
+        lanes: the totals.
+        most: how many signings are listed at most; the rest are only counted.
+    """
+    lookup = _Lookup(catalog, query)
+    out = []
+    room = most
+    for lane in lanes:
+        groups = []
+        for reason in REASONS:
+            found = [one for one in lane.not_added if one.reason == reason]
+            if found:
+                listed = found[: max(room, 0)]
+                room -= len(listed)
+                groups.append(ReasonGroup(reason, len(found), tuple(map(lookup.row, listed))))
+        out.append(LaneLeftOut(lane, tuple(groups)))
+    return tuple(out)
+
+
+def left_out_rows(lanes: Iterable[LaneLeftOut]) -> list[LeftOutRow]:
+    """All listed signings in their order on the screen."""
+    return [row for lane in lanes for group in lane.groups for row in group.rows]
+
+
+class _Lookup:
+    """Signings of the index by id, each fetched once."""
+
+    def __init__(self, catalog: Catalog, query: Query) -> None:
+        self._catalog = catalog
+        self._query = query
+        self._known: dict[str, SigningRow] = {}
+
+    def row(self, one: LeftOut) -> LeftOutRow:
+        """A left-out signing with all that its explanation names."""
+        signing_id, _at, report_id = one.id.partition("@")
+        signing = self._signing(signing_id)
+        if one.reason == "wider":
+            beyond = one.because_of or "days"
+            return LeftOutRow(one.id, signing, one.reason, beyond=beyond, asked=self._asked(beyond))
+        if one.reason == "same":
+            other = next((each for each in signing.others if _is_report(each.report.id, report_id)), None)
+            return LeftOutRow(one.id, signing, one.reason, blocker=signing, other=other)
+        blocker = self._signing(one.because_of.partition("@")[0]) if one.because_of else None
+        whole = self._signing(signing.part_of) if signing.part_of else None
+        return LeftOutRow(one.id, signing, one.reason, blocker=blocker, whole=whole)
+
+    def _signing(self, signing_id: str) -> SigningRow:
+        if signing_id not in self._known:
+            self._known[signing_id] = self._catalog.signing(signing_id)
+        return self._known[signing_id]
+
+    def _asked(self, beyond: str) -> tuple[str, ...]:
+        """What the query asks for of days, regions, sectors or counterparts."""
+        names = []
+        for term in self._query.terms:
+            known = field(term.field)
+            if known is not None and known.because == beyond and not term.negated:
+                names += [self._name(value) if beyond == "regions" else value for value in term.values]
+        return tuple(names)
+
+    def _name(self, value: str) -> str:
+        """A region's name for its id; what else a person may have typed stays."""
+        try:
+            return self._catalog.region(value).name
+        except KeyError:
+            return value
+
+
+def _is_report(report_id: str, suffix: str) -> bool:
+    return report_id == suffix or report_id.endswith(f"/{suffix}")
