@@ -1,0 +1,73 @@
+"""`tuiapp export`: what the screen would show, on stdout or in a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from tuiapp import export
+from tuiapp.catalog.view import DEFAULT_FORMAT, View, parse_sort
+from tuiapp.cli.main import UsageError
+from tuiapp.cli.opening import open_catalog
+from tuiapp.export.write import refuse, write
+from tuiapp.i18n import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `export`."""
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`"))
+    parser.add_argument(
+        "--view",
+        default="signings",
+        metavar="VIEW",
+        help=_("signings, events, figures, left-out (what the totals leave out and why) or event:ID"),
+    )
+    parser.add_argument("--format", default=DEFAULT_FORMAT, choices=list(export.FORMATS), help=_("md without it"))
+    parser.add_argument("--sort", default="", metavar="COLUMNS", help=_("such as investment:desc,date"))
+    parser.add_argument(
+        "--columns", default="", metavar="COLUMNS", help=_("of Markdown and CSV, such as date,region,projects")
+    )
+    parser.add_argument("--out", type=Path, metavar="FILE", help=_("write to this file instead of stdout"))
+    parser.add_argument("--replace", action="store_true", help=_("let --out replace a file that exists"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print or write the view.
+
+    Raises:
+        UsageError: an option says what does not exist.
+        QueryError: the query does.
+        DatasetError: the dataset is invalid.
+        OSError: it cannot be read, or the file cannot be written, or exists.
+    """
+    view = _view(args)
+    if args.out is not None:
+        refuse(args.out, replace=args.replace)
+    catalog = open_catalog(args.data)
+    try:
+        chunks = export.render(catalog, view, args.format)
+        if args.out is None:
+            _print(chunks)
+        else:
+            write(args.out, chunks, replace=args.replace)
+    except export.ViewError as error:
+        raise UsageError(str(error)) from error
+    finally:
+        catalog.close()
+    return 0
+
+
+def _view(args: argparse.Namespace) -> View:
+    try:
+        sort = parse_sort(args.sort)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    columns = tuple(filter(None, (name.strip() for name in args.columns.split(","))))
+    return View(query=" ".join(args.query), sort=sort, columns=columns, screen=args.view)
+
+
+def _print(chunks: Iterable[str]) -> None:
+    for chunk in chunks:
+        sys.stdout.write(chunk)

@@ -1,0 +1,59 @@
+"""`tuiapp index`: bake a dataset into its index, and say where it is.
+
+The explorer runs this as a process of its own and reads `--progress`, one JSON object a line on stderr:
+`{"files_done": 3, "files": 31, "rows": 240}` while it goes on, and at the end `{"index": "…"}` or `{"error": "…"}`, the
+problems of an invalid dataset being lines of that text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from tuiapp.cli.failures import failure
+from tuiapp.cli.main import FINE
+from tuiapp.cli.opening import ensure_index
+from tuiapp.i18n import _
+
+if TYPE_CHECKING:
+    from tuiapp.compiler.build import Progress
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `index`."""
+    parser.add_argument(
+        "--progress", action="store_true", help=_("tell on stderr how far it is, one JSON object a line, for programs")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make sure of a fresh index, and print its path.
+
+    Raises:
+        DatasetError: the dataset is invalid.
+        OSError: it cannot be read, or the index cannot be written.
+    """
+    if not args.progress:
+        print(ensure_index(args.data))  # noqa: T201
+        return FINE
+    try:
+        index = ensure_index(args.data, _progress)
+    except Exception as error:
+        found = failure(error)
+        if found is None:
+            raise
+        _line({"error": "\n".join(found.lines)})
+        return found.code
+    _line({"index": str(index)})
+    return FINE
+
+
+def _progress(progress: Progress) -> None:
+    _line({"files_done": progress.files_done, "files": progress.files, "rows": progress.rows})
+
+
+def _line(record: dict[str, int | str]) -> None:
+    # Flushed, for whoever reads is waiting; escaped to ASCII, so that no control character passes.
+    print(json.dumps(record), file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,100 @@
+"""From a dataset's folder to an open index: the one there is when it is fresh, else a new one.
+
+The command line is the one place that may compile. Compiling imports pydantic (0.1–0.3 s), which a fresh index
+spares.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.errors import IndexDamaged
+from tuiapp.catalog.location import current_index, shipped_dataset
+from tuiapp.i18n import _
+
+if TYPE_CHECKING:
+    from tuiapp.compiler.build import Progress
+
+    Report = Callable[[Progress], None]
+
+
+def open_catalog(data: Path | None = None) -> Catalog:
+    """Open the index of a dataset, compiling it first when it is missing, stale or broken.
+
+    Args:
+        data: the dataset's folder; the one that ships when None.
+
+    Raises:
+        DatasetError: the dataset is invalid.
+        OSError: it cannot be read, or its index cannot be written.
+    """
+    folder = dataset_folder(data)
+    return _open_fresh(folder) or Catalog.open(_build(folder, _teller()))
+
+
+def ensure_index(data: Path | None = None, report: Report | None = None) -> Path:
+    """The path of a fresh index that opens, compiled first where there is none.
+
+    Args:
+        data: the dataset's folder; the one that ships when None.
+        report: is told how far the compiler is.
+
+    Raises:
+        DatasetError: the dataset is invalid.
+        OSError: it cannot be read, or its index cannot be written.
+    """
+    folder = dataset_folder(data)
+    index = current_index(folder)
+    catalog = _open_fresh(folder)
+    if index is None or catalog is None:
+        return _build(folder, report)
+    catalog.close()
+    return index
+
+
+def dataset_folder(data: Path | None) -> Path:
+    """The folder asked for, or the one that ships.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+        NotADirectoryError: it is a file.
+    """
+    folder = data if data is not None else shipped_dataset()
+    if not folder.exists():
+        raise FileNotFoundError(_("{path}: no such folder").format(path=folder))
+    if not folder.is_dir():
+        raise NotADirectoryError(_("{path}: a file; a dataset is a folder").format(path=folder))
+    return folder
+
+
+def _open_fresh(folder: Path) -> Catalog | None:
+    index = current_index(folder)
+    if index is None:
+        return None
+    try:
+        return Catalog.open(index)
+    except (IndexDamaged, OSError):
+        return None  # a broken cache is no reason to stop: it holds nothing that the dataset does not
+
+
+def _build(folder: Path, report: Report | None) -> Path:
+    from tuiapp.compiler.build import compile_dataset
+
+    return compile_dataset(folder, index_folder(folder), progress=report)
+
+
+def _teller() -> Report | None:
+    """Tells a person who waits, on one line that is written over; a script's stderr stays empty."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(progress: Progress) -> None:
+        line = _("Reading the dataset: {done} of {files} files").format(done=progress.files_done, files=progress.files)
+        end = "\r\x1b[K" if progress.files_done == progress.files else "\r"
+        print(line, end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell

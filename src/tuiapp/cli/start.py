@@ -1,0 +1,28 @@
+"""`tuiapp explore`: whether the screen can be opened, and at which query."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from tuiapp.cli.main import UsageError
+from tuiapp.i18n import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `explore`."""
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`"))
+    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII signs only"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the explorer.
+
+    Raises:
+        UsageError: stdout is no terminal; a script that gets here wants `tuiapp export`.
+    """
+    if not sys.stdout.isatty():
+        raise UsageError(_("the explorer needs a terminal; `tuiapp export` prints data"))
+    from tuiapp.cli.explore import explore
+
+    return explore(args.data, " ".join(args.query), args.ascii)

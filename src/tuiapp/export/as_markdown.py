@@ -1,0 +1,238 @@
+"""Markdown: a page that a reader can trust without the program, and that says how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuiapp.export import words
+from tuiapp.export.markdown_text import code, escape, head, link, paragraph, row
+from tuiapp.export.signing_table import COLUMN, USUAL, titles
+from tuiapp.i18n import _
+from tuiapp.render.dates import compact, prose
+from tuiapp.render.totals import lane_name
+from tuiapp.rules.totals import LaneTotal, by_reason
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Report, ShownFinding, SigningRow
+
+FIGURE_COLUMNS: Final = (_("Period"), _("Region"), _("Figure"), _("Value"), _("Growth"), _("Event"))
+EVENT_COLUMNS: Final = (
+    _("Date"),
+    _("Region"),
+    _("Event"),
+    _("Kind"),
+    _("Signings"),
+    _("Figures"),
+    _("Reports"),
+    _("Findings"),
+)
+
+
+class Frame(NamedTuple):
+    """What every page says around its rows."""
+
+    about: About
+    query: str
+    """The query in words; empty when all is asked for."""
+    order: str
+    """The order of the rows as a sentence; empty where there is but one."""
+    command: str
+    """The command line that prints the page."""
+
+
+class Sources:
+    """Numbers reports in the order in which rows name them; equal reports have one number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str | None, ...], int] = {}
+        self._reports: list[Report] = []
+
+    def number(self, report: Report) -> int:
+        """The number of a report, from 1."""
+        key = (report.url, report.publisher, report.title, report.published, report.language)
+        number = self._numbers.setdefault(key, len(self._reports) + 1)
+        if number > len(self._reports):
+            self._reports.append(report)
+        return number
+
+    def numbers(self, reports: Iterable[Report]) -> str:
+        """The numbers of several, in the order given."""
+        return ", ".join(dict.fromkeys(str(self.number(report)) for report in reports))
+
+    def lines(self) -> Iterator[str]:
+        """The numbered list, under its heading; nothing when no row has a source."""
+        if not self._reports:
+            return
+        yield "\n" + _heading(_("Sources"))
+        for number, report in enumerate(self._reports, 1):
+            yield f"{number}. {_source(report)}\n"
+
+
+def signings(
+    frame: Frame, columns: Sequence[str], rows: Iterable[SigningRow], totals: Callable[[], Sequence[LaneTotal]]
+) -> Iterator[str]:
+    """The table of signings, a total for each lane with what it leaves out, and the sources."""
+    yield from _beginning(_("Signed projects"), frame)
+    sources = Sources()
+    columns = columns or USUAL
+    yield from _signing_table(columns, rows, sources)
+    yield from _totals(totals())
+    yield from sources.lines()
+    yield from _end(frame)
+
+
+def figures(frame: Frame, rows: Iterable[FigureRow]) -> Iterator[str]:
+    """The table of figures and the sources."""
+    yield from _beginning(_("Figures"), frame)
+    sources = Sources()
+    yield from _figure_table(rows, sources)
+    yield from sources.lines()
+    yield from _end(frame)
+
+
+def events(frame: Frame, rows: Iterable[EventRow]) -> Iterator[str]:
+    """The table of events."""
+    yield from _beginning(_("Events"), frame)
+    yield head(EVENT_COLUMNS, right=range(4, len(EVENT_COLUMNS)))
+    for each in rows:
+        numbers = (each.signings, each.figures, each.reports, each.findings)
+        ref = each.event
+        cells = (
+            compact(ref.dates),
+            words.names(each.regions),
+            ref.name,
+            ref.kind,
+            *(f"{number:,}" for number in numbers),
+        )
+        yield row(cells)
+    yield from _end(frame)
+
+
+def event(frame: Frame, shown: Event) -> Iterator[str]:
+    """One event with all that is reported of it."""
+    ref = shown.ref
+    yield f"# {escape(ref.name)}\n\n"
+    facts = (ref.name_zh or "", ref.kind, words.names(ref.held_in), prose(ref.dates))
+    yield paragraph(" · ".join(filter(None, facts))) + "\n"
+    for text in filter(None, (shown.theme and _("Theme: “{theme}”").format(theme=shown.theme), shown.summary)):
+        yield f"\n{paragraph(text)}\n"
+    if shown.organisers:
+        yield "\n" + paragraph(_("Organised by {names}").format(names="; ".join(shown.organisers))) + "\n"
+    if shown.guests:
+        yield "\n" + paragraph(_("Guests: {names}").format(names=words.names(shown.guests))) + "\n"
+    sources = Sources()
+    for report in shown.reports:
+        sources.number(report)
+    if shown.signings:
+        yield "\n" + _heading(_("Signed"))
+        yield from _signing_table(
+            ("date", "region", "signing", "projects", "investment", "stage"), shown.signings, sources
+        )
+    if shown.figures:
+        yield "\n" + _heading(_("Figures"))
+        yield from _figure_table(shown.figures, sources)
+    yield from _findings(shown.findings)
+    yield from sources.lines()
+    yield from _end(frame)
+
+
+def left_out(
+    frame: Frame, totals: Sequence[LaneTotal], rows: Callable[[LaneTotal], Iterable[Sequence[str]]]
+) -> Iterator[str]:
+    """What each total leaves out and why, a table for each lane.
+
+    Args:
+        frame: what stands around them.
+        totals: the lanes.
+        rows: the table's cells for a lane: why, date, region, signing, projects, investment, in what.
+    """
+    yield from _beginning(_("What the total leaves out"), frame)
+    columns = (_("Why"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"), _("Because of"))
+    between = ""
+    for total in totals:
+        yield f"{between}## {escape(lane_name(total.lane))}\n\n{_total(total)}\n"
+        between = "\n"
+        if total.not_added:
+            yield "\n" + head(columns, right=(4, 5))
+            for cells in rows(total):
+                yield row(cells)
+    yield from _end(frame)
+
+
+def _beginning(title: str, frame: Frame) -> Iterator[str]:
+    yield f"# {title}\n\n"
+    asked = f"{frame.query}." if frame.query else _("All of the dataset.")
+    yield paragraph(f"{asked} {frame.order}") + "\n\n"
+
+
+def _end(frame: Frame) -> Iterator[str]:
+    about = frame.about
+    says = _("Dataset: {title}, version {version}, SHA-256 {digest}.").format(
+        title=about.title, version=about.version, digest=about.digest
+    )
+    yield f"\n{paragraph(says)}\n\n{code(frame.command)}"
+
+
+def _heading(title: str) -> str:
+    return f"## {escape(title)}\n\n"
+
+
+def _signing_table(columns: Sequence[str], rows: Iterable[SigningRow], sources: Sources) -> Iterator[str]:
+    writers = [COLUMN[column].text for column in columns]
+    right = [position for position, column in enumerate(columns) if COLUMN[column].right]
+    yield head([*titles(columns), _("Source")], right)
+    for each in rows:
+        reports = (each.report, *(other.report for other in each.others))
+        yield row([*(write(each) for write in writers), sources.numbers(reports)])
+
+
+def _figure_table(rows: Iterable[FigureRow], sources: Sources) -> Iterator[str]:
+    yield head([*FIGURE_COLUMNS, _("Source")], right=(3, 4))
+    for each in rows:
+        when = each.period or each.as_of
+        yield row(
+            (
+                _("no period printed") if when is None else compact(when),
+                each.region.name,
+                each.title,
+                words.value(each.value),
+                words.growth(each.yoy),
+                each.event.name,
+                sources.numbers([each.report]),
+            )
+        )
+
+
+def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
+    if not totals:
+        return
+    yield "\n" + _heading(_("Totals"))
+    for total in totals:
+        yield f"- {escape(lane_name(total.lane))}: {_total(total)}\n"
+
+
+def _total(total: LaneTotal) -> str:
+    """One line: what is added, and what is not, by reason; never the sum of what is not."""
+    text = words.total(total)
+    reasons = [f"{signings:,} {reason}{words.largest(most)}" for reason, signings, most in by_reason(total)]
+    if reasons:
+        text += ". " + _("Not added: {reasons}").format(reasons=", ".join(reasons))
+    return escape(f"{text}.")
+
+
+def _findings(findings: Sequence[ShownFinding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield "\n" + _heading(_("Findings"))
+    for finding in findings:
+        state = _("acknowledged") if finding.acknowledged else finding.severity
+        why = f" {finding.why}" if finding.why else ""
+        yield f"- {paragraph(f'{finding.check}, {state}, {finding.subject}: {finding.message}{why}')}\n"
+
+
+def _source(report: Report) -> str:
+    facts = [report.publisher_kind, report.published or _("undated"), report.language]
+    if report.title:
+        facts.insert(0, report.publisher)
+    return f"{link(report.title or report.publisher, report.url)}, {escape(', '.join(facts))}"

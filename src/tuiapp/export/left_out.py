@@ -1,0 +1,88 @@
+"""What a total leaves out, signing by signing, with what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tuiapp.analysis.leftout import left_out, left_out_rows
+from tuiapp.export import model, words
+from tuiapp.i18n import _
+from tuiapp.render.dates import compact
+from tuiapp.rules.totals import REASONS
+
+if TYPE_CHECKING:
+    from tuiapp.analysis.leftout import LeftOutRow
+    from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.query import Query
+    from tuiapp.catalog.records import Money
+    from tuiapp.export.model import Record
+    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.values.quantity import Quantity
+
+WINDOW: Final = 500
+"""Signings looked up at a time: an export lists them all, a million of them too, without holding them."""
+
+
+def rows(catalog: Catalog, query: Query, total: LaneTotal) -> Iterator[LeftOutRow]:
+    """The signings of a lane that are not added, by reason."""
+    waiting = sorted(total.not_added, key=lambda one: REASONS.index(one.reason))
+    for start in range(0, len(waiting), WINDOW):
+        some = replace(total, not_added=tuple(waiting[start : start + WINDOW]))
+        yield from left_out_rows(left_out(catalog, query, [some], most=WINDOW))
+
+
+def record(total: LaneTotal, row: LeftOutRow) -> Record:
+    """One row for machines."""
+    signing = row.signing
+    return {
+        **model.lane_record(total.lane),
+        "reason": row.reason,
+        "because_of": row.beyond if row.blocker is None else row.blocker.id,
+        "id": row.id,
+        "label": signing.label,
+        "date": None if signing.period else signing.when,
+        "period": signing.when if signing.period else None,
+        "count": model.count_record(_count(row)),
+        "investment": model.money_record(_investment(row)),
+    }
+
+
+def cells(row: LeftOutRow) -> tuple[str, ...]:
+    """One row for a reader: why, date, region, signing, projects, investment, because of what."""
+    signing = row.signing
+    return (
+        row.reason,
+        compact(signing.when),
+        words.names(signing.regions),
+        signing.label,
+        words.count(_count(row), signing.lane.unit),
+        words.money(_investment(row)),
+        _because(row),
+    )
+
+
+def _count(row: LeftOutRow) -> Quantity | None:
+    return row.signing.count if row.other is None else row.other.count
+
+
+def _investment(row: LeftOutRow) -> Money | None:
+    return row.signing.investment if row.other is None else row.other.investment
+
+
+def _because(row: LeftOutRow) -> str:
+    match row.reason, row.beyond:
+        case "wider", "regions":
+            return _("covers more regions than the query asks for")
+        case "wider", "sectors":
+            return _("covers more sectors than the query asks for")
+        case "wider", "counterparts":
+            return _("covers more counterparts than the query asks for")
+        case "wider", _days:
+            return _("covers more days than the query asks for")
+        case "doubt", _nothing:
+            return _("its numbers contradict each other")
+        case "same", _nothing if row.other is not None:
+            return _("{publisher} reports it too").format(publisher=row.other.report.publisher)
+    return "" if row.blocker is None else f"{row.blocker.label} ({row.blocker.id})"

@@ -1,0 +1,221 @@
+"""From a view to its rows, and from these to a format's writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from tuiapp.analysis.totals import totals
+from tuiapp.catalog import fields
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import SortKey, format_sort
+from tuiapp.export import FORMATS, ViewError, as_csv, as_json, as_jsonl, csv_columns, left_out, model
+from tuiapp.i18n import _
+from tuiapp.values.near import nearest
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.records import SigningRow
+    from tuiapp.catalog.view import View
+    from tuiapp.export.as_markdown import Frame
+    from tuiapp.export.model import JsonValue, Record
+    from tuiapp.rules.totals import LaneTotal
+
+SCREENS: Final = ("signings", "events", "figures", "left-out")
+"""The views that have a name of their own; `event:ID` is one more for each event."""
+
+WINDOW: Final = 500
+"""Rows fetched at a time: enough to spare the index, few enough to hold."""
+
+
+def pieces(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
+    """See `tuiapp.export.render`."""
+    if format_id not in FORMATS:
+        raise ViewError(_("No format `{name}`; there are {names}.").format(name=format_id, names=", ".join(FORMATS)))
+    kind, colon, event_id = view.screen.partition(":")
+    query = Query() if colon else Query.parse(view.query)  # an event is shown whole, whatever was asked for before
+    catalog.check(query)
+    asked = Asked(catalog, query, _with_fields(view, format_id), format_id)
+    match kind, colon:
+        case "signings", "":
+            return _signings(asked)
+        case "events", "":
+            return _events(asked)
+        case "figures", "":
+            return _figures(asked)
+        case "left-out", "":
+            return _left_out(asked)
+        case "event", ":":
+            return _event(asked, event_id)
+    raise _unknown(_("No view `{name}`"), view.screen, SCREENS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One export: what of, and in which format."""
+
+    catalog: Catalog
+    query: Query
+    view: View
+    format_id: str
+
+    @cached_property
+    def totals(self) -> Sequence[LaneTotal]:
+        """The totals of the query, added up when they are first needed."""
+        return totals(self.catalog, self.query)
+
+    @cached_property
+    def head(self) -> Record:
+        """The JSON keys before the rows; the query is printed anew, so that it is one text however it was typed."""
+        return model.header(self.catalog.about, str(self.query), format_sort(self.view.sort))
+
+    def frame(self, order: str) -> Frame:
+        """What stands around the rows of a Markdown page."""
+        from tuiapp.export.as_markdown import Frame
+
+        view = self.view.with_query(str(self.query))
+        return Frame(self.catalog.about, self.query.words_in_prose(), order, view.command(self.format_id))
+
+    def records(
+        self, name: str, rows: Iterable[Record], columns: Sequence[str], tail: Iterable[tuple[str, JsonValue]] = ()
+    ) -> Iterator[str]:
+        """The rows in one of the formats for machines."""
+        match self.format_id:
+            case "json":
+                return as_json.render(self.head, name, rows, tail)
+            case "jsonl":
+                return as_jsonl.render(rows)
+            case _:
+                return as_csv.render(columns, rows)
+
+
+def _signings(asked: Asked) -> Iterator[str]:
+    rows = _windows(asked)
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown
+
+        frame = asked.frame(_order(asked.view))
+        return as_markdown.signings(frame, asked.view.columns, rows, lambda: asked.totals)
+    columns = csv_columns.of_columns(asked.view.columns)
+    return asked.records("signings", map(model.signing_record, rows), columns, _totals(asked))
+
+
+def _totals(asked: Asked) -> Iterator[tuple[str, JsonValue]]:
+    yield "totals", model.total_records(asked.totals)
+
+
+def _windows(asked: Asked) -> Iterator[SigningRow]:
+    selection = asked.catalog.select(asked.query, asked.view.sort)
+    for start in range(0, len(selection), WINDOW):
+        yield from selection.window(start, start + WINDOW)
+
+
+def _events(asked: Asked) -> Iterator[str]:
+    rows = asked.catalog.events(asked.query)
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown
+
+        return as_markdown.events(asked.frame(""), rows)
+    return asked.records("events", map(model.event_row_record, rows), csv_columns.EVENT)
+
+
+def _figures(asked: Asked) -> Iterator[str]:
+    rows = asked.catalog.figures(asked.query)
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown
+
+        return as_markdown.figures(asked.frame(""), rows)
+    return asked.records("figures", map(model.figure_record, rows), csv_columns.FIGURE)
+
+
+def _left_out(asked: Asked) -> Iterator[str]:
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown
+
+        def cells(total: LaneTotal) -> Iterator[tuple[str, ...]]:
+            return (left_out.cells(row) for row in left_out.rows(asked.catalog, asked.query, total))
+
+        return as_markdown.left_out(asked.frame(""), asked.totals, cells)
+    records = (
+        left_out.record(total, row)
+        for total in asked.totals
+        for row in left_out.rows(asked.catalog, asked.query, total)
+    )
+    return asked.records("left_out", records, csv_columns.LEFT_OUT, _totals(asked))
+
+
+def _event(asked: Asked, event_id: str) -> Iterator[str]:
+    try:
+        event = asked.catalog.event(event_id)
+    except KeyError:
+        known = [row.event.id for row in asked.catalog.events(Query())]
+        raise _unknown(_("No event `{name}`"), event_id, known) from None
+    match asked.format_id:
+        case "md":
+            from tuiapp.export import as_markdown
+
+            return as_markdown.event(asked.frame(""), event)
+        case "json":
+            return as_json.document({**asked.head, "event": model.event_record(event)})
+        case "jsonl":
+            return as_jsonl.render([model.event_record(event)])
+        case _:
+            return as_csv.render(csv_columns.SIGNING, map(model.signing_record, event.signings))
+
+
+def _with_fields(view: View, format_id: str) -> View:
+    """The view with its columns and sort keys by their ids.
+
+    Raises:
+        ViewError: there is no such column or sort key, or the rows or the format cannot have any.
+    """
+    if view.screen != "signings" and (view.sort or view.columns):
+        raise ViewError(_("Only the view `signings` can be sorted or limited to columns."))
+    if view.columns and not FORMATS[format_id].columns:
+        raise ViewError(_("Columns can be chosen for Markdown and CSV; JSON holds whole records."))
+    keys = (
+        SortKey(_id(key.field, fields.SORTED, _("Nothing can be sorted by `{name}`")), key.descending)
+        for key in view.sort
+    )
+    columns = (_id(column, fields.COLUMNS, _("No column `{name}`")) for column in view.columns)
+    return replace(view, sort=tuple(keys), columns=tuple(dict.fromkeys(columns)))
+
+
+def _id(name: str, among: Sequence[fields.Field], message: str) -> str:
+    field = fields.field(name) if name else None
+    if field is not None and field in among:
+        return field.id
+    raise _unknown(message, name, [known.id for known in among])
+
+
+def _unknown(message: str, name: str, known: Sequence[str]) -> ViewError:
+    """What does not exist, with the nearest that does, or with all where none is near."""
+    said = message.format(name=name)
+    near = nearest(name, known)
+    if near is not None:
+        return ViewError(_("{message}; nearest: `{near}`.").format(message=said, near=near))
+    if len(known) > 20:
+        return ViewError(f"{said}.")
+    return ViewError(_("{message}; there are {names}.").format(message=said, names=", ".join(known)))
+
+
+_DIRECTIONS: Final = {
+    "days": (_("oldest first"), _("newest first")),
+    "count": (_("smallest first"), _("largest first")),
+    "money": (_("smallest first"), _("largest first")),
+}
+
+
+def _order(view: View) -> str:
+    """The order of the rows as a sentence: `Sorted by investment, largest first.`."""
+    if not view.sort:
+        return _("Newest first, parts under their whole.")
+    phrases = []
+    for key in view.sort:
+        field = fields.field(key.field)
+        assert field is not None
+        title = field.title[:1].lower() + field.title[1:]
+        phrases.append(f"{title}, {_DIRECTIONS.get(field.kind, (_('a to z'), _('z to a')))[key.descending]}")
+    return _("Sorted by {keys}.").format(keys=_(", then ").join(phrases))
