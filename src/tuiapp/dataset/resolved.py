@@ -300,6 +300,13 @@ class Dataset:
         event_id = global_id.partition("/")[0]
         for event in self.events:
             if event.id == event_id:
-                records = (*event.signings, *event.figures, *event.reports)
-                return next((one.where for one in (event, *records) if one.id == global_id), event.where)
+                records: tuple[Event | Signing | Figure | Report, ...] = (
+                    event,
+                    *event.signings,
+                    *event.figures,
+                    *event.reports,
+                )
+                for record in records:
+                    if record.id == global_id:
+                        return record.where
         raise KeyError(global_id)

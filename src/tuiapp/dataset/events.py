@@ -1,0 +1,80 @@
+"""Resolves the drafts of events into events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tuiapp.dataset.drafts import EventDraft
+from tuiapp.dataset.figures import resolve_figures
+from tuiapp.dataset.lookups import Lookups
+from tuiapp.dataset.reports import Reports
+from tuiapp.dataset.resolved import Event
+from tuiapp.dataset.signings import Signings
+from tuiapp.i18n import _
+from tuiapp.values.dates import PartialDate, Period
+
+_NO_DAYS = Period(None, PartialDate(1))
+
+
+def resolve_event(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDraft]) -> Event:
+    """The event of a draft; what is wrong with it is remembered.
+
+    Args:
+        look: what names, numbers and dates mean.
+        draft: the event as written.
+        drafts: all events by id, among which its parent is.
+    """
+    entry, where = draft.entry, draft.where
+    dates = look.period(where, "dates", entry.dates) or _NO_DAYS
+    regions = look.regions(where, "region", entry.region)
+    if entry.region == ():
+        look.wrong(where, "region", _("empty; an event's projects belong to one region at least"))
+    if entry.edition is not None and entry.series is None:
+        look.wrong(where, "edition", _("an edition is one of a `series`, which is missing"))
+    counterparts = look.regions(where, "counterparts", entry.counterparts)
+    reports = Reports(look, entry, where)
+    signings = Signings(
+        look, reports, dates, is_period=entry.kind == "period", regions=regions, counterparts=counterparts
+    )
+    return Event(
+        id=entry.id,
+        name=entry.name,
+        name_zh=entry.name_zh,
+        kind=entry.kind,
+        series=entry.series,
+        edition=entry.edition,
+        edition_key=_edition_key(look, draft, drafts),
+        parent=entry.parent,
+        dates=dates,
+        held_in=look.regions(where, "held_in", entry.held_in),
+        regions=regions,
+        theme=entry.theme,
+        summary=entry.summary,
+        organisers=entry.organisers,
+        counterparts=counterparts,
+        guests=look.regions(where, "guests", entry.guests),
+        reports=reports.all,
+        signings=tuple(signings.resolve(one) for one in draft.in_tree_order()),
+        figures=tuple(resolve_figures(look, draft, reports, regions)),
+        notes=look.notes(where, entry.notes),
+        where=where,
+    )
+
+
+def _edition_key(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDraft]) -> str:
+    """What all events of one edition share: the series and number of the event or of the nearest parent with them."""
+    if draft.entry.parent is not None:
+        look.known(draft.where, "parent", _("no event"), draft.entry.parent, drafts)
+    current = draft
+    seen = [draft.entry.id]
+    while current.entry.series is None or current.entry.edition is None:
+        parent = drafts.get(current.entry.parent or "")
+        if parent is None:
+            return current.entry.id
+        if parent.entry.id in seen:
+            path = " → ".join(f"`{id}`" for id in (*seen, parent.entry.id))
+            look.wrong(draft.where, "parent", _("an event cannot be its own parent: {path}").format(path=path))
+            return draft.entry.id
+        seen.append(parent.entry.id)
+        current = parent
+    return f"{current.entry.series}/{current.entry.edition}"

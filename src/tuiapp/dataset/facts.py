@@ -1,0 +1,76 @@
+"""What the checks look at, from a resolved event."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tuiapp.dataset.resolved import Event, Figure, Indicator, Rates, Report, Signing
+from tuiapp.rules.records import EventFacts, FigureFacts, ReportFacts, SigningFacts
+from tuiapp.values.quantity import Quantity
+
+
+def event_facts(event: Event, rates: Rates) -> EventFacts:
+    """An event as the checks look at it; all ids in it are global.
+
+    Args:
+        event: the event.
+        rates: to state the cap of an indicator in the currency of a value.
+    """
+    return EventFacts(
+        id=event.id,
+        when=event.dates,
+        reports=tuple(map(_report, event.reports)),
+        signings=tuple(map(_signing, event.signings)),
+        figures=tuple(_figure(figure, event, rates) for figure in event.figures),
+    )
+
+
+def _report(report: Report) -> ReportFacts:
+    return ReportFacts(report.id, report.publisher, report.title, report.url, report.published)
+
+
+def _signing(signing: Signing) -> SigningFacts:
+    return SigningFacts(
+        id=signing.id,
+        label=signing.label,
+        lane=signing.lane,
+        when=signing.when,
+        regions=tuple(region.path for region in signing.regions),
+        report=signing.report.id,
+        part_of=signing.part_of,
+        split=signing.split,
+        count=signing.count,
+        investment=signing.investment,
+        also=signing.also,
+        threshold=signing.threshold,
+        share=signing.share,
+        same=tuple((same.report.id, same.count, same.investment) for same in signing.same),
+    )
+
+
+def _figure(figure: Figure, event: Event, rates: Rates) -> FigureFacts:
+    when = figure.period or figure.as_of or event.dates
+    return FigureFacts(
+        id=figure.id,
+        indicator=figure.indicator.id,
+        value=figure.value,
+        region=figure.region.path,
+        period=figure.period,
+        as_of=figure.as_of,
+        firms=figure.firms,
+        cap_per_firm=_cap(figure.indicator, figure.value, when.last.year, rates),
+        needs_time=figure.indicator.needs_time,
+    )
+
+
+def _cap(indicator: Indicator, value: Quantity, year: int, rates: Rates) -> Decimal | None:
+    """The indicator's cap in the value's currency; None without a cap, or without a rate for the year."""
+    cap = indicator.cap_per_firm
+    if cap is None or cap.unit == value.unit:
+        return cap.value if cap else None
+    dear, cheap = _rate(cap.unit, year, rates), _rate(value.unit, year, rates)
+    return cap.value * dear / cheap if dear and cheap else None
+
+
+def _rate(currency: str, year: int, rates: Rates) -> Decimal | None:
+    return Decimal(1) if currency == "CNY" else rates.annual.get(currency, {}).get(year)

@@ -1,0 +1,86 @@
+"""Reads the dataset's TOML files, and gathers what is wrong with them until all of them have been read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from tuiapp.dataset.locate import dotted, line_at, scan
+from tuiapp.dataset.problems import DatasetError, Problem
+from tuiapp.dataset.resolved import KeyPath
+from tuiapp.i18n import _
+
+DATASET, REGIONS, SECTORS, INDICATORS, RATES = (
+    "dataset.toml",
+    "regions.toml",
+    "sectors.toml",
+    "indicators.toml",
+    "rates.toml",
+)
+EVENTS = "events"
+
+
+def event_files(root: Path) -> list[str]:
+    """The files of events in a dataset's folder, at any depth, relative to it and sorted."""
+    return sorted(path.relative_to(root).as_posix() for path in (root / EVENTS).rglob("*.toml") if path.is_file())
+
+
+class Files:
+    """The files of one dataset while it is being loaded."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._texts: dict[str, str] = {}
+        self._wrong: list[tuple[str, KeyPath, int | None, str]] = []
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files read so far, sorted."""
+        return tuple(sorted(self._texts))
+
+    def wrong(self, file: str, keys: KeyPath, message: str, line: int | None = None) -> None:
+        """Remember a problem; its line is looked up when all problems are known."""
+        self._wrong.append((file, keys, line, message))
+
+    def has_problems(self, file: str | None = None) -> bool:
+        """Whether anything is wrong, in one file or in any."""
+        return any(file in (None, one[0]) for one in self._wrong)
+
+    def read(self, file: str) -> dict[str, Any] | None:
+        """The tables of a file; None, and a problem remembered, when it is missing, no UTF-8 or no TOML.
+
+        Raises:
+            OSError: it is there and cannot be read.
+        """
+        path = self.root / file
+        if not path.is_file():
+            self.wrong(file, (), _("missing; every dataset has it"))
+            return None
+        data = path.read_bytes()
+        try:
+            # Newlines as TOML counts them: a file written on Windows has the same lines.
+            text = data.decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            found = data[error.start]
+            self.wrong(file, (), _("no UTF-8 text: found the byte 0x{byte}").format(byte=f"{found:02X}"), line)
+            return None
+        self._texts[file] = text
+        try:
+            return tomli.loads(text, parse_float=Decimal)
+        except tomli.TOMLDecodeError as error:
+            self.wrong(file, (), _("no TOML: {reason}").format(reason=error.msg), error.lineno)
+        except RecursionError:
+            self.wrong(file, (), _("brackets are nested too deeply"))
+        return None
+
+    def error(self) -> DatasetError:
+        """All problems, with their lines."""
+        lines = {file: scan(self._texts[file]) for file in {one[0] for one in self._wrong if one[1]}}
+        return DatasetError(
+            Problem(file, line if line or not keys else line_at(lines[file], keys), dotted(keys), message)
+            for file, keys, line, message in self._wrong
+        )

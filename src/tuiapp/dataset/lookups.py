@@ -1,0 +1,164 @@
+"""Looks up what the events' files name, and remembers what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from tuiapp.dataset import quantities
+from tuiapp.dataset.entry import Names
+from tuiapp.dataset.files import REGIONS, SECTORS, Files
+from tuiapp.dataset.models import NoteEntry, Printed, SectorUse
+from tuiapp.dataset.names import RegionNames, SectorNames, UnclearNameError
+from tuiapp.dataset.quantities import Reader
+from tuiapp.dataset.resolved import Indicator, Note, Region, Sector, Where
+from tuiapp.i18n import _
+from tuiapp.values.dates import DateError, Period
+from tuiapp.values.near import nearest
+from tuiapp.values.quantity import Quantity, QuantityError
+
+_URL = re.compile(r"https?://[^\s/?#]+\.[^\s]+", re.IGNORECASE)
+_NO_DAY = date(1, 1, 1)
+_Found = TypeVar("_Found")
+
+
+class Lookups:
+    """What the names, numbers and dates of the events' files mean.
+
+    Each method takes the place of a record and one of its keys. What means nothing is remembered as a problem there and
+    replaced by nothing, so that the rest of the record is looked at as well; a dataset with a problem is never used.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        regions: Sequence[Region],
+        sectors: Sequence[Sector],
+        indicators: Sequence[Indicator],
+        checks: Collection[str],
+    ) -> None:
+        self.files = files
+        self.indicators = {indicator.id: indicator for indicator in indicators}
+        self._regions = RegionNames(regions)
+        self._sectors = SectorNames(sectors)
+        self._sector_ids = {sector.id for sector in sectors}
+        self._checks = checks
+        # In a malformed table nearly every name is missing: one problem there says more than a thousand here.
+        self._regions_known = not files.has_problems(REGIONS)
+        self._sectors_known = not files.has_problems(SECTORS)
+
+    def wrong(self, where: Where, key: str | int | tuple[str | int, ...], message: str) -> None:
+        """Remember a problem of a record at one of its keys."""
+        self.files.wrong(where.file, (*where.keys, *(key if isinstance(key, tuple) else (key,))), message)
+
+    def known(
+        self, where: Where, key: str | tuple[str | int, ...], what: str, id: str, records: Mapping[str, _Found]
+    ) -> _Found | None:
+        """The record of an id; `what` says what is looked for: `no report`."""
+        found = records.get(id)
+        if found is None:
+            near = nearest(id, records)
+            text = _("{what} `{id}`; nearest: `{near}`") if near else _("{what} `{id}`; accepted: {known}")
+            known = ", ".join(f"`{one}`" for one in records) or _("none, for there is none")
+            self.wrong(where, key, text.format(what=what, id=id, near=near, known=known))
+        return found
+
+    def regions(self, where: Where, key: str, names: Names | None) -> tuple[Region, ...]:
+        """The regions of one name or several."""
+        if names is None:
+            return ()
+        if isinstance(names, str):
+            found = self._region(where, (key,), names)
+            return (found,) if found else ()
+        several = (self._region(where, (key, index), name) for index, name in enumerate(names))
+        return tuple(region for region in several if region)
+
+    def _region(self, where: Where, key: tuple[str | int, ...], name: str) -> Region | None:
+        try:
+            return self._regions.region(name)
+        except UnclearNameError as error:
+            if self._regions_known:
+                self.wrong(where, key, str(error))
+            return None
+
+    def sectors(self, where: Where, uses: Sequence[str | SectorUse]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
+        """The sectors of the uses, each once, and the source's own wordings: all but plain ids."""
+        sectors: dict[str, Sector] = {}
+        words = []
+        for index, use in enumerate(uses):
+            if isinstance(use, str):
+                names: Sequence[str] = (use,)
+                if use not in self._sector_ids:
+                    words.append(use)
+            else:
+                names = (use.sector,) if isinstance(use.sector, str) else use.sector
+                words.append(use.words)
+            for name in names:
+                try:
+                    sectors.update((sector.id, sector) for sector in self._sectors.sectors(name))
+                except UnclearNameError as error:
+                    if self._sectors_known:
+                        self.wrong(where, ("sectors", index), str(error))
+        return tuple(sectors.values()), tuple(words)
+
+    def quantity(
+        self, where: Where, key: str | tuple[str | int, ...], read: Reader, printed: Printed | None, language: str
+    ) -> Quantity | None:
+        """What a printed number means; None where none is printed."""
+        if printed is None:
+            return None
+        try:
+            return read(printed, language)
+        except QuantityError as error:
+            self.wrong(where, key, str(error))
+            return None
+
+    def threshold(self, where: Where, printed: Printed | None, language: str, currency: str) -> tuple[Quantity, ...]:
+        """What each project exceeds."""
+        if printed is None:
+            return ()
+        try:
+            return quantities.threshold(printed, language, currency)
+        except QuantityError as error:
+            self.wrong(where, "threshold", str(error))
+            return ()
+
+    def period(self, where: Where, key: str | tuple[str | int, ...], text: date | str | None) -> Period | None:
+        """A date or a span; None where none is given."""
+        return None if text is None else self._date(where, key, quantities.period, text, None)
+
+    def _date(
+        self,
+        where: Where,
+        key: str | tuple[str | int, ...],
+        read: Callable[[date | str], _Found],
+        text: date | str,
+        otherwise: _Found,
+    ) -> _Found:
+        try:
+            return read(text)
+        except DateError as error:
+            self.wrong(where, key, str(error))
+            return otherwise
+
+    def notes(self, where: Where, entries: Sequence[NoteEntry]) -> tuple[Note, ...]:
+        """Acknowledged findings; the check of each must exist."""
+        notes = []
+        for index, entry in enumerate(entries):
+            if entry.check not in self._checks:
+                near = nearest(entry.check, self._checks)
+                text = _("no check `{id}`; nearest: `{near}`") if near else _("no check `{id}`; accepted: {known}")
+                message = text.format(id=entry.check, near=near, known=", ".join(self._checks))
+                self.wrong(where, ("notes", index, "check"), message)
+            when = self._date(where, ("notes", index, "date"), quantities.day, entry.date, _NO_DAY)
+            notes.append(Note(entry.check, when, entry.why, entry.use))
+        return tuple(notes)
+
+    def url(self, where: Where, url: str | None) -> str | None:
+        """A link that opens in a browser and nowhere else."""
+        if url is not None and not _URL.fullmatch(url):
+            message = _("found `{url}`; accepted: an address that begins with http:// or https://")
+            self.wrong(where, "url", message.format(url=url))
+        return url

@@ -1,0 +1,160 @@
+"""Builds the region tree and the sector taxonomy from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from tuiapp.dataset.files import REGIONS, SECTORS, Files
+from tuiapp.dataset.names import RegionNames, UnclearNameError, name_key, unknown
+from tuiapp.dataset.resolved import KeyPath, Region, Sector
+from tuiapp.dataset.shape import read_entries
+from tuiapp.dataset.slugs import slug
+from tuiapp.dataset.tables import RegionEntry, SectorEntry
+from tuiapp.i18n import _
+
+_Entry = TypeVar("_Entry", RegionEntry, SectorEntry)
+
+
+@dataclass(slots=True)
+class _Node(Generic[_Entry]):
+    """An entry on its way into a tree."""
+
+    id: str
+    entry: _Entry
+    keys: KeyPath
+    children: list[_Node[_Entry]]
+    path: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def read_regions(files: Files) -> tuple[Region, ...]:
+    """The region tree in preorder; malformed entries are left out and remembered as problems."""
+    roots = _tree(files, REGIONS, "region", RegionEntry)
+    nodes = list(_preorder(roots))
+    ranks = {node.id: rank for rank, node in enumerate(nodes)}
+    regions = [
+        Region(
+            id=node.id,
+            name=node.entry.name,
+            name_zh=node.entry.name_zh,
+            kind=node.entry.kind,
+            path=node.path,
+            names=node.names,
+            rank=ranks[node.id],
+            last=ranks[node.id] + _size(node) - 1,
+            code=node.entry.code,
+            latitude=node.entry.at[0] if node.entry.at else None,
+            longitude=node.entry.at[1] if node.entry.at else None,
+            aliases=node.entry.aliases,
+            municipality=node.entry.municipality,
+        )
+        for node in nodes
+    ]
+    _check_siblings(files, nodes)
+    return tuple(_with_members(files, nodes, regions))
+
+
+def read_sectors(files: Files) -> tuple[Sector, ...]:
+    """The taxonomy in preorder; malformed entries are left out and remembered as problems."""
+    roots = _tree(files, SECTORS, "sector", SectorEntry)
+    return tuple(
+        Sector(node.id, node.entry.name, node.entry.name_zh, node.path, node.entry.aliases) for node in _preorder(roots)
+    )
+
+
+def _tree(files: Files, file: str, key: str, model: type[_Entry]) -> list[_Node[_Entry]]:
+    """The roots of a file's tree; each entry comes after the one it lies in."""
+    nodes: dict[str, _Node[_Entry]] = {}
+    called: dict[str, list[_Node[_Entry]]] = {}
+    roots: list[_Node[_Entry]] = []
+    for index, entry, _raw in read_entries(files, file, key, model):
+        if entry is None:
+            continue
+        node: _Node[_Entry] = _Node(entry.id or slug(entry.name), entry, (key, index), [])
+        if not node.id:
+            files.wrong(file, node.keys, _("the name has no letters for an id; `id` says it"))
+            continue
+        if node.id in nodes:
+            message = _("the id `{id}` is taken by `{name}`; another `id` tells them apart")
+            name = "/".join(nodes[node.id].names)
+            files.wrong(file, (*node.keys, "id"), message.format(id=node.id, name=name))
+            continue
+        try:
+            parent = _parent(entry.within, nodes, called)
+        except UnclearNameError as problem:
+            files.wrong(file, (*node.keys, "within"), str(problem))
+            continue
+        above = roots
+        if parent is not None:
+            node.path, node.names, above = parent.path, parent.names, parent.children
+        node.path, node.names = (*node.path, node.id), (*node.names, entry.name)
+        above.append(node)
+        nodes[node.id] = node
+        called.setdefault(name_key(entry.name), []).append(node)
+    return roots
+
+
+def _parent(
+    within: str | None, nodes: dict[str, _Node[_Entry]], called: dict[str, list[_Node[_Entry]]]
+) -> _Node[_Entry] | None:
+    if within is None:
+        return None
+    if within in nodes:
+        return nodes[within]
+    found = called.get(name_key(within), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(f"`{node.id}`" for node in found)
+        raise UnclearNameError(_("`{name}` is the name of several: {paths}").format(name=within, paths=ids))
+    raise unknown(_("nothing above is called"), within, [*nodes, *(node.entry.name for node in nodes.values())])
+
+
+def _preorder(roots: Sequence[_Node[_Entry]]) -> Iterator[_Node[_Entry]]:
+    for node in roots:
+        yield node
+        yield from _preorder(node.children)
+
+
+def _size(node: _Node[_Entry]) -> int:
+    return 1 + sum(map(_size, node.children))
+
+
+def _check_siblings(files: Files, nodes: Sequence[_Node[RegionEntry]]) -> None:
+    """Two regions of one name in one place could never be told apart by a path."""
+    seen: dict[tuple[tuple[str, ...], str], str] = {}
+    for node in nodes:
+        place = (node.path[:-1], name_key(node.entry.name))
+        if place in seen:
+            message = _("`{name}` is in the tree already, as `{id}`")
+            files.wrong(REGIONS, (*node.keys, "name"), message.format(name="/".join(node.names), id=seen[place]))
+        seen.setdefault(place, node.id)
+
+
+def _with_members(files: Files, nodes: Sequence[_Node[RegionEntry]], regions: list[Region]) -> Iterator[Region]:
+    names = RegionNames(regions)
+    for node, region in zip(nodes, regions, strict=True):
+        if node.entry.members:
+            keys = (*node.keys, "members")
+            members = look_up(files, REGIONS, keys, names.region, node.entry.members)
+            yield replace(region, members=tuple(member.id for member in members))
+        else:
+            yield region
+
+
+_Found = TypeVar("_Found")
+
+
+def look_up(
+    files: Files, file: str, keys: KeyPath, find: Callable[[str], _Found], names: Sequence[str]
+) -> tuple[_Found, ...]:
+    """What the names in a list mean; those that mean nothing are left out and remembered as problems."""
+    found = []
+    for index, name in enumerate(names):
+        try:
+            found.append(find(name))
+        except UnclearNameError as problem:
+            files.wrong(file, (*keys, index), str(problem))
+    return tuple(found)
