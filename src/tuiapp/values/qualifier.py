@@ -26,8 +26,8 @@ class Qualifier(StrEnum):
     """Between two printed numbers, both included."""
 
 
-_RISING = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER)
-_FALLING = (Qualifier.EXACT, Qualifier.UP_TO, Qualifier.BELOW, Qualifier.NEARLY)
+RISING = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER)
+FALLING = (Qualifier.EXACT, Qualifier.UP_TO, Qualifier.BELOW, Qualifier.NEARLY)
 
 
 def join(qualifiers: Iterable[Qualifier]) -> Qualifier:
@@ -43,7 +43,7 @@ def join(qualifiers: Iterable[Qualifier]) -> Qualifier:
         return Qualifier.EXACT
     if seen == {Qualifier.RANGE}:
         return Qualifier.RANGE
-    for chain in (_RISING, _FALLING):
+    for chain in (RISING, FALLING):
         if seen <= set(chain):
             return max(seen, key=chain.index)
     return Qualifier.ABOUT

@@ -1,0 +1,1 @@
+"""The words that printed numbers are made of, by language."""
