@@ -1,0 +1,249 @@
+"""The index as the rest of the program knows it: ask it with a query, get plain records."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from tuiapp.catalog import sums
+from tuiapp.catalog.compile_sql import TABLES, Compiler
+from tuiapp.catalog.connection import Connection
+from tuiapp.catalog.counts import Counts
+from tuiapp.catalog.fields import Field
+from tuiapp.catalog.fields import field as field_of
+from tuiapp.catalog.names import Names
+from tuiapp.catalog.query import Query, Term
+from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Region, Sector, SigningRow
+from tuiapp.catalog.rows import Rows
+from tuiapp.catalog.selection import Selection, SortError
+from tuiapp.catalog.suggest import Suggester, Suggestion
+from tuiapp.catalog.view import Sort
+from tuiapp.rules.records import SumRow
+from tuiapp.rules.totals import Found
+
+__all__ = ["Catalog", "Selection", "SortError", "Suggestion"]
+
+
+class Catalog:
+    """An open index. One thread at a time uses it; another thread takes a `fork`.
+
+    Every method can raise `IndexDamaged` when the file is no good, and `Interrupted` when `interrupt` was called
+    while it worked. Both are errors of `sqlite3` as well.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._names = Names(connection)
+        self._compiler = Compiler(self._names, full_text=connection.full_text)
+        self._counts = Counts(connection, self._names)
+
+    @classmethod
+    def open(cls, index: Path) -> Catalog:
+        """Open an index for reading.
+
+        Raises:
+            IndexDamaged: it is not there, or is no index.
+        """
+        return cls(Connection(index))
+
+    def fork(self) -> Catalog:
+        """The same index over a connection of its own, for another thread."""
+        return Catalog(Connection(self._connection.index))
+
+    def close(self) -> None:
+        """Close the connection; its selections are gone with it."""
+        self._connection.close()
+
+    def __enter__(self) -> Catalog:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def interrupt(self) -> None:
+        """Make what another thread asks this catalog now give up; it raises `Interrupted` there."""
+        self._connection.interrupt()
+
+    @property
+    def index(self) -> Path:
+        """The file that is open."""
+        return self._connection.index
+
+    @property
+    def full_text(self) -> bool:
+        """Whether words are looked up in a full-text index; else each search scans all of them."""
+        return self._connection.full_text
+
+    @cached_property
+    def about(self) -> About:
+        """The dataset as a whole."""
+        known: dict[str, str] = dict(self._connection.rows("SELECT key, value FROM meta"))
+        years = [int(known[key]) if known[key] else None for key in ("first_year", "last_year")]
+        return About(
+            known["title"],
+            known["version"],
+            known["licence"],
+            known["digest"],
+            int(known["events"]),
+            int(known["signings"]),
+            int(known["figures"]),
+            *years,
+        )
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """All regions in preorder, China first; the position of one is its rank."""
+        return self._rows.regions
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """All sectors in preorder: a group, then its sectors."""
+        return self._rows.sectors
+
+    def region(self, region_id: str) -> Region:
+        """The region with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._regions_by_id[region_id]
+
+    def find_region(self, term: Term) -> Region | None:
+        """The one region that a term asks for, or None when it asks for none or for several."""
+        field = field_of(term.field)
+        if field is None or field.kind != "tree" or field.id == "sector" or len(term.values) != 1:
+            return None
+        ranks = {name.target for name in self._names.find(field, term.values[0])}
+        return self.regions[int(ranks.pop())] if len(ranks) == 1 else None
+
+    def check(self, query: Query) -> None:
+        """Make sure that every value a query asks for exists.
+
+        Raises:
+            QueryError: one does not; the error has the nearest that does.
+        """
+        self._compiler.where(query)
+
+    def prose(self, query: Query) -> str:
+        """The query as a phrase with the names that its ids stand for: `City Changzhou, year 2023`."""
+
+        def name_of(field_id: str, value: str) -> str:
+            field = field_of(field_id)
+            return self._names.label(field, value) if field else value
+
+        return query.words_in_prose(name_of)
+
+    def count(self, query: Query, *, typing: bool = False) -> int:
+        """How many signings meet a query.
+
+        Args:
+            query: the terms; none of them find everything.
+            typing: whether it is still being typed: an unfinished value then matches by its beginning.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        if not query:
+            return self.about.signings
+        where = self._compiler.where(query, typing=typing)
+        found: int = self._connection.value(f"SELECT count(*) FROM fact AS t WHERE {where.sql}", where.parameters)
+        return found
+
+    def select(self, query: Query, sort: Sort = (), *, typing: bool = False) -> Selection:
+        """The signings that meet a query, in an order.
+
+        Args:
+            query: the terms.
+            sort: the keys, most significant first; none give the default order, parts under their wholes.
+            typing: as in `count`.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+            SortError: a sort key does not exist, or has no order.
+        """
+        where = self._compiler.where(query, typing=typing)
+        return Selection(self._connection, self._rows, where, sort, self.about.signings)
+
+    def signing(self, signing_id: str) -> SigningRow:
+        """The signing with this global id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        rows = self._rows.signings("s.id = ?", (signing_id,))
+        if not rows:
+            raise KeyError(signing_id)
+        return rows[0]
+
+    def event(self, event_id: str) -> Event:
+        """The event with this id and all that is reported of it.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._rows.event(event_id)
+
+    def events(self, query: Query, *, typing: bool = False) -> list[EventRow]:
+        """The events that meet a query themselves or in one of their signings, newest first.
+
+        A term that an event has no field for — a stage, an amount, a sector — is met through its signings alone.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        own = self._compiler.where(query, "event", typing=typing)
+        signings = self._compiler.where(query, typing=typing)
+        through = f"t.event IN (SELECT t.event FROM {TABLES['signing']} WHERE {signings.sql})"
+        return self._rows.events(f"({own.sql}) OR {through}", (*own.parameters, *signings.parameters))
+
+    def figures(self, query: Query, *, typing: bool = False) -> list[FigureRow]:
+        """The figures that meet a query: by region, days, event, publisher, language, checks, and words.
+
+        A term that a figure has no field for — a stage, an amount, a sector — finds none; excluding by one leaves all.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        where = self._compiler.where(query, "figure", typing=typing)
+        return self._rows.figures(where.sql, where.parameters)
+
+    def region_counts(self, query: Query, *, typing: bool = False) -> dict[str, int]:
+        """Found signings in each region and all that lies in it, by id, for the query without its region terms.
+
+        A signing of two cities counts once in their province; a region with none is left out.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        where = self._compiler.where(query.without_regions(), typing=typing)
+        counts = self._counts.tree(_field("region"), "signing_region", "region", where)
+        return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
+
+    def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
+        """What `rules.totals.total` adds: found signings and their other reports, and the rows around them by id.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        where = self._compiler.where(query, typing=typing)
+        outside = self._compiler.outside(query, typing=typing)
+        return sums.found(self._connection, self.regions, where, outside)
+
+    def suggest(self, text: str, cursor: int) -> list[Suggestion]:
+        """What the term at the cursor can become, with the signings that would then be left."""
+        suggester = Suggester(self._connection, self._names, self._counts, self._compiler)
+        return suggester.suggest(text, cursor, self.regions, self.sectors)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(self._connection)
+
+    @cached_property
+    def _regions_by_id(self) -> dict[str, Region]:
+        return {region.id: region for region in self.regions}
+
+
+def _field(name: str) -> Field:
+    field = field_of(name)
+    assert field is not None
+    return field

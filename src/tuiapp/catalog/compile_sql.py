@@ -1,0 +1,260 @@
+"""From a query to SQL: which records meet it, and which of them do not lie wholly within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tuiapp.catalog import literals
+from tuiapp.catalog.errors import QueryError
+from tuiapp.catalog.fields import Ask, Field, Subject
+from tuiapp.catalog.fields import field as field_of
+from tuiapp.catalog.fold import query_tokens
+from tuiapp.catalog.literals import Span
+from tuiapp.catalog.names import LAST_CHARACTER, Names, Target
+from tuiapp.catalog.query import Query, Term
+from tuiapp.i18n import _
+from tuiapp.rules.records import Because
+
+KEYS: dict[Subject, str] = {"signing": "t.n", "figure": "t.n", "event": "t.event"}
+TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
+
+
+class Clause(NamedTuple):
+    """A condition of SQL with its parameters."""
+
+    sql: str
+    parameters: tuple[int | str, ...] = ()
+
+
+ALL = Clause("1")
+NONE = Clause("0")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Which of the records found do not lie wholly within a term, and what of them does not."""
+
+    because: Because
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    clause: Clause
+    outside: tuple[Outside, ...] = ()
+
+
+def _join(word: str, clauses: Iterable[Clause], empty: Clause) -> Clause:
+    parts = list(clauses)
+    if len(parts) < 2:
+        return parts[0] if parts else empty
+    sql = f" {word} ".join(part.sql for part in parts)
+    return Clause(f"({sql})", tuple(value for part in parts for value in part.parameters))
+
+
+def any_of(clauses: Iterable[Clause]) -> Clause:
+    """Met when one is; by nothing when there is none."""
+    return _join("OR", clauses, NONE)
+
+
+def all_of(clauses: Iterable[Clause]) -> Clause:
+    """Met when each is; by everything when there is none."""
+    return _join("AND", clauses, ALL)
+
+
+class Compiler:
+    """Makes SQL of queries for one index."""
+
+    def __init__(self, names: Names, *, full_text: bool) -> None:
+        self._names = names
+        self._full_text = full_text
+
+    def where(self, query: Query, subject: Subject = "signing", *, typing: bool = False) -> Clause:
+        """The records of this kind that meet a query.
+
+        A term that a kind of record has no field for meets none of it: an indicator has no stage, so
+        `stage:agreed` leaves no figures, while `-stage:agreed` leaves them all.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        clauses = []
+        for position, term in enumerate(query.terms):
+            met = self._term(term, subject, typing=typing, last=position == len(query.terms) - 1)
+            if not term.negated:
+                clauses.append(met.clause if met else NONE)
+            elif met:
+                clauses.append(Clause(f"({met.clause.sql}) IS NOT TRUE", met.clause.parameters))
+        return all_of(clauses)
+
+    def outside(self, query: Query, *, typing: bool = False) -> list[Outside]:
+        """What makes a found signing wider than the query, for each term that asks and does not exclude."""
+        found: list[Outside] = []
+        for position, term in enumerate(query.terms):
+            met = self._term(term, "signing", typing=typing, last=position == len(query.terms) - 1)
+            if met and not term.negated:
+                found += met.outside
+        return found
+
+    def _term(self, term: Term, subject: Subject, *, typing: bool, last: bool) -> _Met | None:
+        field = field_of(term.field)
+        assert field is not None
+        if field.kind == "words":
+            return self._words(term, subject, prefix=typing and last)
+        if typing and not term.values:
+            return _Met(ALL)
+        ask = field.ask(subject)
+        if field.kind in ("tree", "choice"):
+            return self._named(field, ask, term, typing=typing)
+        if ask is None:
+            return None
+        if field.kind == "days":
+            return _days(field, ask, term, typing=typing)
+        if field.kind == "id":
+            return self._ids(field, ask, term, typing=typing)
+        return _number(field, ask, term, typing=typing)
+
+    def _named(self, field: Field, ask: Ask | None, term: Term, *, typing: bool) -> _Met | None:
+        targets: list[Target] = []
+        for value in term.values:
+            names = self._names.complete(field, value) if typing else self._names.find(field, value)
+            if not names and not typing:
+                raise _unknown(term, field, value, self._names.nearest(field, value))
+            targets += [name.target for name in names]
+        if ask is None:
+            return None
+        match = self._tree(field, ask.column, targets) if field.kind == "tree" else _in(ask.column, targets)
+        met = Clause(ask.frame.format(match=match.sql), match.parameters)
+        if not ask.outside or not field.because:
+            return _Met(met)
+        return _Met(met, (Outside(field.because, Clause(ask.outside.format(match=match.sql), match.parameters)),))
+
+    def _tree(self, field: Field, column: str, ranks: Iterable[Target]) -> Clause:
+        spans = sorted({span for rank in ranks for span in self._names.spans(field, int(rank))})
+        return _between(column, spans)
+
+    def _ids(self, field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
+        for value in () if typing else term.values:
+            if not self._names.has_id(value):
+                raise _unknown(term, field, value, self._names.nearest_id(value))
+        if typing:
+            ranges = [Clause(f"({ask.column} >= ? AND {ask.column} < ?)", (v, v + LAST_CHARACTER)) for v in term.values]
+            match = any_of(ranges)
+        else:
+            match = _in(ask.column, list(term.values))
+        return _Met(Clause(ask.frame.format(match=match.sql), match.parameters))
+
+    def _words(self, term: Term, subject: Subject, *, prefix: bool) -> _Met:
+        """A word describes all of a signing when its own names hold it; the name of one of two regions does not."""
+        table, key = f"{subject}_words", KEYS[subject]
+        met = any_of(self._word(table, key, "", value, prefix=prefix) for value in term.values)
+        if subject != "signing":
+            return _Met(met)
+        own = any_of(self._word(table, key, "own", value, prefix=prefix) for value in term.values)
+        regions = self._nodes("region", "region", term, prefix=prefix)
+        sectors = self._nodes("sector", "sector", term, prefix=prefix)
+        return _Met(met, _outside_words(own, regions, sectors))
+
+    def _word(self, table: str, key: str, column: str, value: str, *, prefix: bool) -> Clause:
+        words, open_end = query_tokens(value)
+        phrase, begins = " ".join(words), prefix or open_end
+        if self._full_text:
+            asked = (f"{{{column}}} : " if column else "") + f'"{phrase}"' + (" *" if begins else "")
+            return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (asked,))
+        part = f" {phrase}" if begins else f" {phrase} "
+        columns = [column] if column else ["own", "regions", "sectors", "counterparts"]
+        match = any_of(Clause(f"instr({name}, ?)", (part,)) for name in columns)
+        return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {match.sql})", match.parameters)
+
+    def _nodes(self, tree: str, column: str, term: Term, *, prefix: bool) -> Clause:
+        ranks: list[Target] = []
+        for value in term.values:
+            words, open_end = query_tokens(value)
+            plain = "".join(value.split()) if not value.isascii() else " ".join(words)
+            whole = plain if not plain.isascii() else f" {plain}" if prefix or open_end else f" {plain} "
+            ranks += self._names.nodes_with(tree, whole)
+        field = field_of(tree)
+        assert field is not None
+        return self._tree(field, column, ranks)
+
+
+def _outside_words(own: Clause, regions: Clause, sectors: Clause) -> tuple[Outside, ...]:
+    def members(table: str, match: Clause, *, inside: bool) -> Clause:
+        negation = "" if inside else "NOT "
+        return Clause(f"t.n IN (SELECT n FROM {table} WHERE {negation}{match.sql})", match.parameters)
+
+    parted: list[tuple[Because, str, Clause]] = [
+        ("regions", "signing_region", regions),
+        ("sectors", "signing_sector", sectors),
+        ("counterparts", "signing_counterpart", regions),
+    ]
+    partial = []
+    for _because, table, match in parted:
+        some_out = members(table, match, inside=False)
+        none_in = members(table, match, inside=True)
+        partial.append(any_of([some_out, Clause(f"NOT ({none_in.sql})", none_in.parameters)]))
+    not_whole = all_of([Clause(f"NOT ({own.sql})", own.parameters), *partial])
+    return tuple(
+        Outside(because, all_of([not_whole, members(table, match, inside=True)])) for because, table, match in parted
+    )
+
+
+def _in(column: str, targets: list[Target] | list[str]) -> Clause:
+    return Clause(f"({column} IN ({', '.join('?' * len(targets))}))", tuple(targets)) if targets else NONE
+
+
+def _between(column: str, spans: Iterable[tuple[int, int]]) -> Clause:
+    parts = [
+        Clause(f"{column} = ?", (low,)) if low == high else Clause(f"{column} BETWEEN ? AND ?", (low, high))
+        for low, high in spans
+    ]
+    found = any_of(parts)
+    return Clause(f"({found.sql})", found.parameters)
+
+
+def _days(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
+    read = literals.read_unfinished_days if typing else literals.read_days
+    spans = [span for value in term.values if (span := read(value, year=field.id == "year"))]
+    if not spans:
+        return _Met(ALL)
+    joined = literals.join_days(spans)
+    met = any_of(Clause(f"({ask.frame})", _ends(span)) for span in joined)
+    assert ask.outside is not None
+    outside = all_of(Clause(f"({ask.outside})", _ends(span)) for span in joined)
+    return _Met(met, (Outside("days", outside),))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    assert span.low is not None
+    assert span.high is not None
+    return span.low, span.high
+
+
+def _number(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
+    money = field.kind == "money"
+    clauses = []
+    for value in term.values:
+        try:
+            if term.op == ":":
+                clauses.append(_within(ask.column, literals.read_numbers(value, money=money)))
+            else:
+                clauses.append(Clause(f"{ask.column} {term.op} ?", (literals.read_number(value, money=money),)))
+        except ValueError:
+            if not typing:
+                raise
+    return _Met(any_of(clauses) if clauses else ALL)
+
+
+def _within(column: str, span: Span) -> Clause:
+    ends = [(">=", span.low), ("<=", span.high)]
+    return all_of(Clause(f"{column} {op} ?", (end,)) for op, end in ends if end is not None)
+
+
+def _unknown(term: Term, field: Field, value: str, near: str | None) -> QueryError:
+    if near:
+        message = _("No {noun} `{value}`; nearest: `{near}`.").format(noun=field.noun, value=value, near=near)
+    else:
+        message = _("No {noun} `{value}`.").format(noun=field.noun, value=value)
+    return QueryError(str(term), message, near)

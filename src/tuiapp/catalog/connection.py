@@ -1,0 +1,107 @@
+"""One read-only connection to the index, whose failures have the names of this program."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from tuiapp.catalog.errors import IndexDamaged, Interrupted
+from tuiapp.catalog.schema import has_full_text
+from tuiapp.i18n import _
+
+Value = int | str | None
+Row = tuple[Any, ...]
+
+
+class Connection:
+    """A connection to an index that never changes.
+
+    The index is opened as immutable: SQLite then takes no lock and needs no journal, and a newer index published
+    beside it disturbs nobody. A shared lock of the system on the file says that it is in use, so that it is not
+    cleared away while a second connection may still be opened.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self.index = index
+        self._temporary = 0
+        self._lock: IO[bytes] | None = None
+        try:
+            self._lock = share(index)
+            self._sqlite = sqlite3.connect(
+                f"{index.resolve().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+            )
+            self._sqlite.execute("PRAGMA temp_store = MEMORY")
+            full_text = self.rows("SELECT value FROM meta WHERE key = 'full_text'")
+        except (OSError, sqlite3.Error) as error:
+            self._unlock()
+            raise IndexDamaged(_("The index {path} cannot be read: {error}").format(path=index, error=error)) from error
+        self.full_text = bool(full_text) and full_text[0][0] == "1"
+        """Whether words are looked up in a full-text index; else they are found by scanning."""
+        if self.full_text and not has_full_text(self._sqlite):
+            self.close()
+            raise IndexDamaged(_("The index {path} needs a newer SQLite").format(path=index))
+
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        """All rows that a statement gives.
+
+        Raises:
+            Interrupted: `interrupt` was called while it ran.
+            IndexDamaged: the file is not what it was.
+        """
+        try:
+            return self._sqlite.execute(sql, parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise Interrupted(str(error)) from error
+            raise IndexDamaged(str(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(str(error)) from error
+
+    def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
+        """The first column of the first row, or None when there is none."""
+        rows = self.rows(sql, parameters)
+        return rows[0][0] if rows else None
+
+    def temporary(self) -> str:
+        """A name for a temporary table that no other has."""
+        self._temporary += 1
+        return f"temp.selection_{self._temporary}"
+
+    def drop(self, table: str) -> None:
+        """Drop a temporary table; after `close` there is nothing left to drop."""
+        with suppress(sqlite3.Error):
+            self._sqlite.execute(f"DROP TABLE IF EXISTS {table}")
+
+    def interrupt(self) -> None:
+        """Make what runs now in another thread give up; it raises `Interrupted` there."""
+        with suppress(sqlite3.ProgrammingError):
+            self._sqlite.interrupt()
+
+    def close(self) -> None:
+        """Close it; closing twice is fine."""
+        self._sqlite.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def share(path: Path) -> IO[bytes]:
+    """Open a file and say that it is in use, for as long as it stays open.
+
+    Windows needs no saying: it does not delete an open file.
+    """
+    file = path.open("rb")
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    return file

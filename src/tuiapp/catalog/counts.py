@@ -1,0 +1,56 @@
+"""How many of the signings found are in each region, sector, year, …: what a tree shows and a suggestion promises."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from tuiapp.catalog.compile_sql import Clause
+from tuiapp.catalog.connection import Connection
+from tuiapp.catalog.fields import Field
+from tuiapp.catalog.names import Names
+
+
+class Counts:
+    """Counts found signings by the values of a field; a signing of two values counts for both, for one only once."""
+
+    def __init__(self, connection: Connection, names: Names) -> None:
+        self._connection = connection
+        self._names = names
+
+    def tree(self, field: Field, table: str, column: str, where: Clause) -> dict[int, int]:
+        """Found signings in each node of a tree and all that lies in it, by the node's rank; those with none are absent.
+
+        Signings with one node are counted by SQL and added up along the tree; only those with several are fetched,
+        for they may count once in a node that holds two of theirs.
+        """
+        pairs = f"{table} AS m JOIN fact AS t ON t.n = m.n"
+        several = f"SELECT n FROM {table} GROUP BY n HAVING count(*) > 1"
+        single = f"m.n NOT IN ({several}) AND {where.sql}"
+        alone = self._connection.rows(
+            f"SELECT m.{column}, count(*) FROM {pairs} WHERE {single} GROUP BY m.{column}", where.parameters
+        )
+        shared = self._connection.rows(
+            f"SELECT m.n, m.{column} FROM {pairs} WHERE m.n IN ({several}) AND {where.sql}", where.parameters
+        )
+        nodes: dict[int, set[int]] = defaultdict(set)
+        for n, rank in shared:
+            nodes[n].update(self._holding(field, rank))
+        counts = Counter(rank for ranks in nodes.values() for rank in ranks)
+        for rank, number in alone:
+            for holder in self._holding(field, rank):
+                counts[holder] += number
+        return dict(counts)
+
+    def years(self, where: Clause) -> dict[int, int]:
+        """Found signings by each year that some day of theirs lies in; an open start counts from its last year only."""
+        sql = f"SELECT t.first, t.last, count(*) FROM fact AS t WHERE {where.sql} GROUP BY t.first, t.last"
+        counts: Counter[int] = Counter()
+        for first, last, number in self._connection.rows(sql, where.parameters):
+            end = date.fromordinal(last).year
+            for year in range(date.fromordinal(first).year if first else end, end + 1):
+                counts[year] += number
+        return dict(counts)
+
+    def _holding(self, field: Field, rank: int) -> frozenset[int]:
+        return self._names.holders(field).get(rank, frozenset((rank,)))

@@ -1,0 +1,67 @@
+"""Folding: how two spellings of a name become one, and how text becomes the tokens that search matches."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+"""Left out rather than split at: Xi'an is typed xian."""
+
+_IDEOGRAPHS = "㐀-鿿豈-﫿\U00020000-\U0003ffff぀-ヿ"
+_RUNS = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}]+")
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, width and punctuation: words of letters and digits, one blank between.
+
+    `Xi'an` and `XIAN` give `xian`, `São Paulo` gives `sao paulo`, `２０２３` gives `2023`, `new-energy` gives
+    `new energy`; what holds neither letter nor digit gives the empty text.
+    """
+    if text.isascii():
+        plain = text.translate(_APOSTROPHES).lower()
+    else:
+        parted = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+        plain = unicodedata.normalize("NFC", "".join(c for c in parted if unicodedata.category(c) != "Mn"))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def _runs(text: str) -> list[str]:
+    return [run for word in fold(text).split() for run in _RUNS.findall(word)]
+
+
+def _is_ideographic(run: str) -> bool:
+    return _RUNS.fullmatch(run) is not None and re.match(f"[{_IDEOGRAPHS}]", run) is not None
+
+
+def index_tokens(text: str) -> list[str]:
+    """The tokens under which a text is found.
+
+    A run of ideographs has no blanks to split at, so it gives each pair of neighbours and its last one alone:
+    two characters are then a whole token (`常州`), and one is the beginning of a token wherever it stands.
+    """
+    tokens: list[str] = []
+    for run in _runs(text):
+        tokens += [*_pairs(run), run[-1]] if _is_ideographic(run) else [run]
+    return tokens
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def query_tokens(text: str) -> tuple[list[str], bool]:
+    """The neighbouring tokens that a searched text asks for, and whether the last one may be only a beginning.
+
+    It may where the text ends in a lone ideograph: that is the first half of some pair.
+    """
+    runs = _runs(text)
+    if not runs:
+        return [], False
+    tokens = [token for run in runs[:-1] for token in index_tokens(run)]
+    last = runs[-1]
+    if not _is_ideographic(last):
+        return [*tokens, last], False
+    if len(last) == 1:
+        return [*tokens, last], True
+    return tokens + _pairs(last), False

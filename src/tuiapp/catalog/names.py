@@ -1,0 +1,118 @@
+"""The names by which values are asked for: looked up, completed, and the nearest of them found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuiapp.catalog.connection import Connection
+from tuiapp.catalog.fields import Field
+from tuiapp.catalog.fold import fold
+from tuiapp.values.near import nearest
+
+Target = int | str
+"""What a name stands for: the rank of a node, the number of an event, the position in a word table, a text."""
+
+LAST_CHARACTER = "\U0010ffff"
+"""Sorts after every continuation of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One value that can be asked for."""
+
+    target: Target
+    shown: str
+    """How it is typed: an id, or a name that is its own id."""
+    label: str
+    """What it is called."""
+
+
+class Names:
+    """The names in one index."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._trees: dict[str, tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]] = {}
+
+    def find(self, field: Field, value: str) -> list[Name]:
+        """What a finished value names: by id, name or alias, or by some words where the field allows it."""
+        folded = fold(value)
+        exact = self._names("field = ? AND folded = ?", field.names, folded)
+        if exact or not field.partly or not folded:
+            return exact
+        if folded.isascii():
+            return self._names("field = ? AND instr(' ' || folded || ' ', ?)", field.names, f" {folded} ")
+        return self._names("field = ? AND instr(folded, ?)", field.names, folded)
+
+    def complete(self, field: Field, value: str) -> list[Name]:
+        """What an unfinished value can still become: exact names alone when there are any, else continuations."""
+        folded = fold(value)
+        found = self.find(field, value)
+        if found or not folded:
+            return found
+        begins = self._names("field = ? AND folded >= ? AND folded < ?", field.names, folded, folded + LAST_CHARACTER)
+        if begins or not field.partly:
+            return begins
+        return self._names("field = ? AND instr(' ' || folded, ?)", field.names, f" {folded}")
+
+    def starting(self, field: Field, value: str) -> list[Name]:
+        """The values of which some name has a word that begins so; all of them for the empty text."""
+        folded = fold(value)
+        blank = "" if folded and not folded.isascii() else " "
+        return self._names("field = ? AND instr(' ' || folded, ?)", field.names, blank + folded)
+
+    def nearest(self, field: Field, value: str) -> str | None:
+        """The value most like one that does not exist, as it is typed."""
+        rows = self._connection.rows("SELECT folded, shown FROM name WHERE field = ?", (field.names,))
+        known: dict[str, str] = dict(rows)
+        near = nearest(fold(value), known)
+        return known[near] if near else None
+
+    def has_id(self, value: str) -> bool:
+        """Whether an event, a signing or a figure has this global id."""
+        sql = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE id = ?" for table in ("event", "signing", "figure"))
+        return self._connection.value(sql, (value,) * 3) is not None
+
+    def nearest_id(self, value: str) -> str | None:
+        """The global id most like one that does not exist: of the same event, else the nearest event's."""
+        event = value.partition("/")[0]
+        begins = (f"{event}/", f"{event}/{LAST_CHARACTER}")
+        tables = ("signing", "figure")
+        sql = " UNION ALL ".join(f"SELECT id FROM {table} WHERE id >= ? AND id < ?" for table in tables)
+        ids = self._connection.rows(sql, begins * 2) or self._connection.rows("SELECT id FROM event")
+        return nearest(value, (one for (one,) in ids))
+
+    def label(self, field: Field, value: str) -> str:
+        """What a value is called, or the value itself when nothing or more than one thing is."""
+        labels = {name.label for name in self.find(field, value)}
+        return labels.pop() if len(labels) == 1 else value
+
+    def spans(self, field: Field, rank: int) -> list[tuple[int, int]]:
+        """The stretches of the tree that lie in a node: one, or several for a group."""
+        return self._tree(field)[0].get(rank, [])
+
+    def holders(self, field: Field) -> dict[int, frozenset[int]]:
+        """For each node of a field's tree the nodes that it lies in, itself and groups included."""
+        return self._tree(field)[1]
+
+    def _tree(self, field: Field) -> tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]:
+        tree = "sector" if field.id == "sector" else "region"
+        if tree not in self._trees:
+            spans: dict[int, list[tuple[int, int]]] = {}
+            holders: dict[int, set[int]] = {}
+            sql = "SELECT rank, low, high FROM span WHERE tree = ? ORDER BY rank, low"
+            for rank, low, high in self._connection.rows(sql, (tree,)):
+                spans.setdefault(rank, []).append((low, high))
+                for inner in range(low, high + 1):
+                    holders.setdefault(inner, set()).add(rank)
+            self._trees[tree] = spans, {rank: frozenset(held) for rank, held in holders.items()}
+        return self._trees[tree]
+
+    def nodes_with(self, tree: str, word: str) -> list[int]:
+        """The ranks of the regions or sectors one of whose names holds a word; ` ` + word for its beginning."""
+        sql = "SELECT DISTINCT target FROM name WHERE field = ? AND instr(' ' || folded || ' ', ?)"
+        return [rank for (rank,) in self._connection.rows(sql, (tree, word))]
+
+    def _names(self, where: str, *parameters: str) -> list[Name]:
+        sql = f"SELECT target, min(shown), min(label) FROM name WHERE {where} GROUP BY target"
+        return [Name(*row) for row in self._connection.rows(sql, parameters)]

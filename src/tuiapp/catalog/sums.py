@@ -1,0 +1,120 @@
+"""What adding works on: the signings found, how far they lie within the query, and what they are inside of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tuiapp.catalog.compile_sql import Clause, Outside, any_of
+from tuiapp.catalog.connection import Connection, Row
+from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
+from tuiapp.catalog.records import Region
+from tuiapp.catalog.rows import lane
+from tuiapp.rules.records import Amount, Because, Count, SumRow
+from tuiapp.rules.totals import Found
+from tuiapp.values.qualifier import Qualifier
+
+_ORDER: tuple[Because, ...] = ("days", "regions", "sectors", "counterparts")
+
+_NUMBERS = "count_qualifier, {p}count_high, {p}yuan, {p}yuan_qualifier, {p}yuan_high, {p}currency, {p}original"
+_ROW = (
+    "t.n, s.id, e.id, e.edition_key, t.stage, t.measure, t.unit, t.basis, t.first, t.last, s.regions, s.part_of, "
+    "s.split, t.doubt, t.published, t.count, t." + _NUMBERS.format(p="t.")
+)
+_FROM = "fact AS t CROSS JOIN signing AS s ON s.n = t.n JOIN event AS e ON e.event = t.event"
+
+
+def found(
+    connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside]
+) -> tuple[list[Found], dict[str, SumRow]]:
+    """The signings and other reports that are found, and every row of the trees of wholes they stand in."""
+    wider = _wider(outside)
+    hits: dict[int, Because | None] = dict(
+        connection.rows(
+            f"SELECT t.n, {wider.sql} FROM fact AS t WHERE {where.sql} ORDER BY t.n",
+            (*wider.parameters, *where.parameters),
+        )
+    )
+    if not hits:
+        return [], {}
+    roots = f"SELECT root FROM fact AS t WHERE {where.sql}"
+    rows = connection.rows(f"SELECT {_ROW} FROM {_FROM} WHERE t.root IN ({roots}) ORDER BY t.n", where.parameters)
+    by_n = {row[0]: _sum_row(row, regions) for row in rows}
+    result: list[Found] = []
+    others = _others(connection, where, by_n)
+    for n, because in hits.items():
+        result.append(Found(by_n[n], because))
+        result += (Found(other, because) for other in others.get(n, ()))
+    return result, {row.id: row for row in by_n.values()}
+
+
+def _wider(outside: Sequence[Outside]) -> Clause:
+    cases = []
+    parameters: list[int | str] = []
+    for because in _ORDER:
+        clause = any_of(one.clause for one in outside if one.because == because)
+        if clause.sql != "0":
+            cases.append(f"WHEN {clause.sql} THEN '{because}'")
+            parameters += clause.parameters
+    return Clause(f"CASE {' '.join(cases)} END", tuple(parameters)) if cases else Clause("NULL")
+
+
+def _sum_row(row: Row, regions: Sequence[Region]) -> SumRow:
+    (_n, id_, event, edition, stage, measure, unit, basis, first, last, ranks, part_of, split, doubt, published) = row[
+        :15
+    ]
+    return SumRow(
+        id=id_,
+        event=event,
+        edition=edition,
+        lane=lane(stage, measure, unit, basis),
+        first=first or None,
+        last=last,
+        regions=tuple(regions[rank].path for rank in unpack_ranks(ranks)),
+        part_of=part_of,
+        split=split,
+        count=_count(*row[15:18]),
+        amount=_amount(*row[18:23]),
+        doubt=bool(doubt),
+        published=published,
+    )
+
+
+def _others(connection: Connection, where: Clause, rows: dict[int, SumRow]) -> dict[int, list[SumRow]]:
+    columns = "o.n, o.id, o.published, o.count_value, o." + _NUMBERS.format(p="o.")
+    hits = f"SELECT t.n FROM fact AS t WHERE {where.sql}"
+    sql = f"SELECT {columns} FROM other AS o WHERE o.n IN ({hits}) ORDER BY o.n, o.position"
+    result: dict[int, list[SumRow]] = {}
+    for n, id_, published, *numbers in connection.rows(sql, where.parameters):
+        of = rows[n]
+        other = SumRow(
+            id=id_,
+            event=of.event,
+            edition=of.edition,
+            lane=of.lane,
+            first=of.first,
+            last=of.last,
+            regions=of.regions,
+            same_as=of.id,
+            count=_count(*numbers[:3]),
+            amount=_amount(*numbers[3:]),
+            published=published,
+        )
+        result.setdefault(n, []).append(other)
+    return result
+
+
+def _count(value: int | None, qualifier: int | None, high: int | None) -> Count | None:
+    if value is None or qualifier is None:
+        return None
+    low = value if QUALIFIERS[qualifier] is Qualifier.RANGE else None
+    return Count(value, QUALIFIERS[qualifier], low, high)
+
+
+def _amount(
+    cny: int | None, qualifier: int | None, high: int | None, currency: str | None, original: str | None
+) -> Amount | None:
+    if cny is None or qualifier is None:
+        return None
+    low = cny if QUALIFIERS[qualifier] is Qualifier.RANGE else None
+    return Amount(cny, QUALIFIERS[qualifier], currency or "CNY", Decimal(original) if original else None, low, high)
