@@ -1,0 +1,44 @@
+"""Opens the explorer. The only module of the command line that imports Textual, and only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.location import current_index
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import View
+from tuiapp.cli.opening import dataset_folder
+
+
+def explore(data: Path | None, query: str, ascii_only: bool) -> int:
+    """Open the explorer on a dataset, at what a query finds.
+
+    A fresh index is opened at once; else the explorer builds one in a process of its own and shows how far it is.
+
+    Returns:
+        The exit code: 0 when the user quits.
+
+    Raises:
+        QueryError: the query names what does not exist.
+        OSError: the dataset cannot be read.
+    """
+    folder = dataset_folder(data)
+    index = current_index(folder)
+    parsed = Query.parse(query)
+    if index is not None and parsed.terms:
+        catalog = Catalog.open(index)
+        try:
+            catalog.check(parsed)
+        finally:
+            catalog.close()
+    from tuiapp.tui.app import TuiApp
+
+    app = TuiApp(folder, index, View(query=str(parsed)), ascii_only=ascii_only)
+    app.run()
+    if app.failure is not None:
+        code, message = app.failure
+        print(message, file=sys.stderr)  # noqa: T201
+        return code
+    return app.return_code or 0

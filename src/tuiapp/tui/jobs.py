@@ -1,0 +1,94 @@
+"""Questions to the index that run beside the event loop, the latest of each kind winning."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from tuiapp.catalog.errors import Interrupted
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tuiapp.catalog.catalog import Catalog
+
+Answer = TypeVar("Answer")
+
+
+class Job(Generic[Answer]):
+    """One kind of question. Asking again interrupts the one that runs, and a late answer is dropped.
+
+    Every kind has a thread and a connection of its own: SQLite gives each connection its own temporary tables and
+    can interrupt one without the others.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        catalog: Catalog,
+        done: Callable[[Answer], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._screen = screen
+        self._catalog = catalog.fork()
+        self._done = done
+        self._failed = failed
+        self._generation = 0
+        self._running = False
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="tuiapp")
+
+    def ask(self, question: Callable[[Catalog], Answer]) -> None:
+        """Ask; the answer comes to `done` on the event loop unless another question is asked first."""
+        with self._lock:
+            self._generation += 1
+            generation = self._generation
+            if self._running:
+                self._catalog.interrupt()
+        self._pool.submit(self._run, question, generation)
+
+    def drop(self) -> None:
+        """Forget what is being asked."""
+        with self._lock:
+            self._generation += 1
+            if self._running:
+                self._catalog.interrupt()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._running
+
+    def close(self) -> None:
+        """Stop, and close the connection."""
+        self.drop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._catalog.close()
+
+    def _run(self, question: Callable[[Catalog], Answer], generation: int) -> None:
+        with self._lock:
+            if generation != self._generation:
+                return
+            self._running = True
+        try:
+            answer = question(self._catalog)
+        except Interrupted:
+            pass
+        except Exception as error:
+            failure = error  # the name in the clause is gone when the event loop calls back
+            self._deliver(generation, lambda: self._failed(failure))
+        else:
+            self._deliver(generation, lambda: self._done(answer))
+        finally:
+            with self._lock:
+                self._running = False
+
+    def _deliver(self, generation: int, call: Callable[[], None]) -> None:
+        def unless_stale() -> None:
+            if generation == self._generation:
+                call()
+
+        # Posting to the screen is the one thing Textual allows from another thread; a closed screen refuses it.
+        self._screen.call_later(unless_stale)

@@ -1,0 +1,400 @@
+"""The explorer: regions, signings with their totals, and the event of the row under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+
+from tuiapp.analysis.totals import added_ids, totals
+from tuiapp.catalog.catalog import Catalog, Selection
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import View
+from tuiapp.i18n import _, plural
+from tuiapp.render.columns import ADDED
+from tuiapp.rules.totals import LaneTotal
+from tuiapp.tui.commands import Command, bindings, in_context
+from tuiapp.tui.jobs import Job
+from tuiapp.tui.screens.explore_panes import PANES, WIDE, Panes
+from tuiapp.tui.screens.searching import Searching
+from tuiapp.tui.titles import dataset_line, query_line
+from tuiapp.tui.widgets.bars import Bar, Footer, TitleBar
+from tuiapp.tui.widgets.detail import DetailPane
+from tuiapp.tui.widgets.divider import Divider
+from tuiapp.tui.widgets.empty import EmptyPane
+from tuiapp.tui.widgets.pane import Pane
+from tuiapp.tui.widgets.table import SigningsTable
+from tuiapp.tui.widgets.totals import TotalsPane
+from tuiapp.tui.widgets.tree import RegionTree
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+
+DETAIL_DELAY = 0.1
+"""Seconds the cursor rests on a row before its event is fetched: held keys fetch nothing."""
+ADDING_DELAY = 0.15
+"""Seconds after which a total that is still being added says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a query selects, with the view it was asked for."""
+
+    view: View
+    catalog: Catalog
+    """The connection that the selection lives on."""
+    selection: Selection
+
+    def close(self) -> None:
+        """Give the selection and its connection back."""
+        self.selection.close()
+        self.catalog.close()
+
+
+def _select(catalog: Catalog, view: View, query: Query, *, typing: bool = False) -> Rows:
+    own = catalog.fork()
+    try:
+        return Rows(view, own, own.select(query, view.sort, typing=typing))
+    except BaseException:
+        own.close()
+        raise
+
+
+class ExploreScreen(Panes):
+    """One value, the `View`, decides what is shown; every command makes another one."""
+
+    CSS_PATH = "explore.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("explore")]
+    AUTO_FOCUS = "#table"
+
+    class ViewChanged(Message):
+        """Another view is shown."""
+
+    def __init__(self, catalog: Catalog, view: View) -> None:
+        super().__init__()
+        self.catalog = catalog
+        self.view = view
+        self.totals: tuple[LaneTotal, ...] | None = None
+        self.history: list[View] = []
+        self._rows: Rows | None = None
+        self._detail_timer: Timer | None = None
+        self._adding_timer: Timer | None = None
+        self.searching = Searching(self)
+
+    # Layout.
+
+    def compose(self) -> ComposeResult:
+        """Title, panes, footer."""
+        yield TitleBar(id="title")
+        with Horizontal(id="body"):
+            yield RegionTree(id="tree")
+            yield Divider(id="divider")
+            with Vertical(id="main"):
+                yield SigningsTable(id="table")
+                yield EmptyPane(id="empty")
+                yield TotalsPane(id="totals")
+                yield DetailPane(id="detail")
+        yield Footer(id="footer")
+        yield Bar(id="tiny")
+
+    def on_mount(self) -> None:
+        """Rows at once, the rest beside the event loop."""
+        self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
+        self._sums_job: Job[tuple[LaneTotal, ...]] = Job(self, self.catalog, self._totals_ready, self._failed)
+        self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
+        self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
+        query = Query.parse(self.view.query)
+        self._rows_ready(_select(self.catalog, self.view, query))
+        self._ask_beside(query, typing=False)
+
+    def on_unmount(self) -> None:
+        """Stop what is being asked."""
+        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
+            job.close()
+
+    # The view.
+
+    def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
+        """Show another view; the one before can be gone back to.
+
+        Args:
+            view: what to show.
+            remember: whether `back` returns to the view shown now.
+            typing: whether the query is still being written, so that its last value matches by its beginning.
+        """
+        if view == self.view and not typing and remember:
+            return
+        if remember:
+            self.history.append(self.view)
+        self.view = view
+        self.show_title()
+        query = Query.parse(view.query, typing=typing)
+        self._rows_job.ask(lambda catalog: _select(catalog, view, query, typing=typing))
+        self._ask_beside(query, typing=typing)
+
+    def _ask_beside(self, query: Query, *, typing: bool) -> None:
+        self.totals = None
+        self.totals_pane.clear()
+        if self._adding_timer is not None:
+            self._adding_timer.stop()
+        self._adding_timer = self.set_timer(ADDING_DELAY, self._show_adding)
+        self._sums_job.ask(lambda catalog: totals(catalog, query, typing=typing))
+        self._counts_job.ask(lambda catalog: catalog.region_counts(query, typing=typing))
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything shown belongs to the view: for tests that wait."""
+        return self.totals is not None and not any(
+            job.waiting for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job)
+        )
+
+    def _rows_ready(self, rows: Rows) -> None:
+        if self._rows is not None:
+            self._rows.close()
+        self._rows = rows
+        found = len(rows.selection)
+        self.set_class(found == 0, "-empty")
+        query = Query.parse(rows.view.query, typing=True)
+        self.table.show(
+            rows.selection,
+            self.catalog.about.signings,
+            sort=rows.view.sort,
+            columns=rows.view.columns,
+            hits=query.plain_words,
+        )
+        if self.totals is not None:
+            self.table.show_added(added_ids(self.totals))
+        self.table.show_marks(self.view.marks)
+        if found == 0:
+            self._show_empty(query)
+        elif self.empty.has_focus:
+            self.table.focus()
+        self.searching.found(found)
+        self._row_changed()
+        self.show_title()
+        self.show_footer()
+        self.post_message(self.ViewChanged())
+
+    def _show_empty(self, query: Query) -> None:
+        terms = [str(term) for term in query.terms]
+        self.empty.show([(term, 0) for term in terms], self.catalog.about.signings)
+        if self.table.has_focus:
+            self.empty.focus()
+        self._empty_job.ask(
+            lambda catalog: [(str(term), catalog.count(query.without(term), typing=True)) for term in query.terms]
+        )
+
+    def _empty_ready(self, terms: list[tuple[str, int]]) -> None:
+        self.empty.show(terms, self.catalog.about.signings)
+
+    def _totals_ready(self, answer: tuple[LaneTotal, ...]) -> None:
+        if self._adding_timer is not None:
+            self._adding_timer.stop()
+        self.totals = answer
+        self.totals_pane.show(answer, self.table.columns)
+        self.table.show_added(added_ids(answer))
+        self.detail.show_added(added_ids(answer))
+        self.refresh_bindings()
+
+    def _show_adding(self) -> None:
+        if self.totals is None:
+            self.totals_pane.adding(self._found)
+
+    def _counts_ready(self, counts: dict[str, int]) -> None:
+        query = Query.parse(self.view.query, typing=True)
+        chosen = query.region_term
+        region = self.catalog.find_region(chosen) if chosen is not None else None
+        self.regions.show(self.catalog.regions, counts, region.id if region else None)
+
+    def _failed(self, error: Exception) -> None:
+        self.notify(str(error), severity="error", markup=False)
+
+    # What the panes say.
+
+    def on_pane_cursor_moved(self, event: Pane.CursorMoved) -> None:
+        """Another row has another event; wait until the cursor rests."""
+        if event.pane is not self.table:
+            return
+        if self._detail_timer is not None:
+            self._detail_timer.stop()
+        self._detail_timer = self.set_timer(DETAIL_DELAY, self._row_changed)
+        self._show_row_note()
+
+    def _row_changed(self) -> None:
+        row = self.table.row_at_cursor
+        self.detail.show_event(
+            self.catalog.event(row.event.id) if row else None,
+            row.id if row else None,
+        )
+        self._show_row_note()
+
+    def _show_row_note(self) -> None:
+        from tuiapp.render.note import row_note
+
+        row = self.table.row_at_cursor
+        self.totals_pane.note(row_note(row, self.totals_pane.size.width, self.signs) if row else ())
+
+    def on_pane_chosen(self, event: Pane.Chosen) -> None:
+        """A click on the cursor's line opens its event."""
+        if event.pane in (self.table, self.detail):
+            self.action_open_event()
+
+    def on_signings_table_sort_asked(self, event: SigningsTable.SortAsked) -> None:
+        """Another order."""
+        self.go(replace(self.view, sort=event.sort))
+
+    def on_signings_table_columns_asked(self, event: SigningsTable.ColumnsAsked) -> None:
+        """Other columns."""
+        self.go(replace(self.view, columns=event.columns))
+
+    def on_signings_table_mark_asked(self, event: SigningsTable.MarkAsked) -> None:
+        """Mark or unmark."""
+        marks = self.view.marks
+        marked = event.signing_id in marks
+        kept = tuple(m for m in marks if m != event.signing_id) if marked else (*marks, event.signing_id)
+        self.view = replace(self.view, marks=kept)
+        self.table.show_marks(kept)
+        self.show_footer()
+
+    def on_region_tree_picked(self, event: RegionTree.Picked) -> None:
+        """Another region in place of the one in the query."""
+        self.go(self.view.with_query(str(Query.parse(self.view.query).with_region(event.region))))
+
+    def on_empty_pane_dropped(self, event: EmptyPane.Dropped) -> None:
+        """The query without a term."""
+        query = Query.parse(self.view.query)
+        term = next((term for term in query.terms if str(term) == event.term), None)
+        if term is not None:
+            self.go(self.view.with_query(str(query.without(term))))
+
+    def on_title_bar_clicked(self) -> None:
+        """The query wants to be edited."""
+        self.action_search()
+
+    def on_totals_pane_clicked(self) -> None:
+        """What the totals leave out."""
+        self.action_left_out()
+
+    async def on_footer_pressed(self, event: Footer.Pressed) -> None:
+        """A command of the footer, as if its key had been pressed."""
+        await self.app.press_command(event.command)  # type: ignore[attr-defined]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The footer has what works in the focused pane."""
+        if event.widget.id in (*PANES, "empty"):
+            self._pane = "table" if event.widget.id == "empty" else str(event.widget.id)
+        self.show_footer()
+
+    # Title and footer.
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """Where the keys pressed now go."""
+        if self.searching.is_open:
+            return ("search",)
+        focused = self.focused.id if self.focused else None
+        return (focused if focused in (*PANES, "empty") else "table", "explore", "app")
+
+    def commands(self) -> list[Command]:
+        """The commands that work now."""
+        return [c for c in in_context(*self.contexts) if self.check_action(c.action, ())]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands without an object are not offered."""
+        if action in ("left_out",):
+            return bool(self.totals)
+        if action in ("open_source", "copy"):
+            return bool(self.table.row_at_cursor) if self.is_mounted else False
+        return True
+
+    def show_title(self) -> None:
+        """The screen's name and query, and how much the dataset holds."""
+        bar = self.query_one("#title", TitleBar)
+        small = self.size.width < WIDE
+        bar.show(
+            query_line(_("Signed projects"), self.view.query, small=small),
+            dataset_line(self.catalog.about, self._found, self.signs, small=small),
+        )
+
+    @property
+    def _found(self) -> int:
+        return len(self._rows.selection) if self._rows is not None else 0
+
+    def show_footer(self) -> None:
+        """What works now."""
+        marked = len(self.view.marks)
+        state = plural("{n} marked", "{n} marked", marked) if marked else ""
+        if self.searching.is_open:
+            state = _("the table follows each key")
+        self.query_one("#footer", Footer).show_commands(self.commands(), state)
+
+    # Commands.
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.searching.open()
+
+    def action_left_out(self) -> None:
+        """Show what the totals leave out."""
+        from tuiapp.tui.screens.left_out import LeftOutScreen
+
+        if self.totals is not None:
+            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.totals))
+
+    def action_open_event(self) -> None:
+        """Open the event of the row."""
+        from tuiapp.tui.screens.event import EventScreen
+
+        row = self.table.row_at_cursor
+        if row is not None:
+            added = added_ids(self.totals) if self.totals is not None else frozenset()
+            self.app.push_screen(EventScreen(self.catalog, self.view, row.event.id, row.id, added))
+
+    def action_export(self) -> None:
+        """Open the export dialog."""
+        from tuiapp.tui.screens.export import ExportScreen
+
+        row = self.table.row_at_cursor
+        shown = tuple(column.id for column in self.table.columns if column.id != ADDED)
+        self.app.push_screen(ExportScreen(self.catalog, self.view, event_id=row.event.id if row else None, shown=shown))
+
+    def action_copy(self) -> None:
+        """Copy the row."""
+        row = self.table.row_at_cursor
+        if row is not None:
+            self.app.copy_row(row)  # type: ignore[attr-defined]
+
+    def action_open_source(self) -> None:
+        """Open the source of the row."""
+        row = self.table.row_at_cursor
+        if row is not None:
+            self.app.open_source(row.report)  # type: ignore[attr-defined]
+
+    def action_help(self) -> None:
+        """Show the keys of the focused pane."""
+        self.app.show_help(self.contexts)  # type: ignore[attr-defined]
+
+    def action_back(self) -> None:
+        """One step back: among the panes, then to the view before."""
+        if not self.pane_back() and self.history:
+            marks = self.view.marks
+            self.go(replace(self.history.pop(), marks=marks), remember=False)
+
+    def action_reload(self) -> None:
+        """Read the dataset again."""
+        self.app.reload()  # type: ignore[attr-defined]
+
+    def use(self, catalog: Catalog) -> None:
+        """Show the same view of another index, after the dataset was read again."""
+        old = self.catalog
+        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
+            job.close()
+        self.catalog = catalog
+        self.on_mount()
+        old.close()

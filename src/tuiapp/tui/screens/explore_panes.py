@@ -1,0 +1,166 @@
+"""How the explorer's panes share the screen: side by side where it is wide, one at a time where it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tuiapp.i18n import _
+from tuiapp.render.cells import Line, Span
+from tuiapp.tui.widgets.bars import Bar
+from tuiapp.tui.widgets.detail import DetailPane
+from tuiapp.tui.widgets.divider import Divider
+from tuiapp.tui.widgets.empty import EmptyPane
+from tuiapp.tui.widgets.table import SigningsTable
+from tuiapp.tui.widgets.totals import TotalsPane
+from tuiapp.tui.widgets.tree import RegionTree
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from tuiapp.render.signs import Signs
+
+WIDE = 110
+"""Columns from which tree, table and detail are shown at once."""
+SMALLEST = (40, 12)
+DETAIL_HEIGHT = 14
+PANES = ("tree", "table", "detail")
+"""In the order of their numbers."""
+
+
+class Panes(Screen[None]):
+    """The explorer's panes and which of them are seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pane = "table"
+        self._zoomed = False
+
+    def show_title(self) -> None:
+        """Draw the title line again."""
+        raise NotImplementedError
+
+    def show_footer(self) -> None:
+        """Draw the footer again."""
+        raise NotImplementedError
+
+    @property
+    def signs(self) -> Signs:
+        """The signs of the app."""
+        signs: Signs = self.app.signs  # type: ignore[attr-defined]
+        return signs
+
+    @property
+    def single(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.has_class("-single")
+
+    @property
+    def table(self) -> SigningsTable:
+        """The table of signings."""
+        return self.query_one("#table", SigningsTable)
+
+    @property
+    def regions(self) -> RegionTree:
+        """The region tree."""
+        return self.query_one("#tree", RegionTree)
+
+    @property
+    def totals_pane(self) -> TotalsPane:
+        """The totals under the table."""
+        return self.query_one("#totals", TotalsPane)
+
+    @property
+    def detail(self) -> DetailPane:
+        """The event of the row."""
+        return self.query_one("#detail", DetailPane)
+
+    @property
+    def empty(self) -> EmptyPane:
+        """What stands in place of rows when there are none."""
+        return self.query_one("#empty", EmptyPane)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the panes to the size."""
+        wide, high = event.size
+        self.set_class(wide < SMALLEST[0] or high < SMALLEST[1], "-tiny")
+        needs = _("tuiapp needs {wide}×{high}").format(wide=SMALLEST[0], high=SMALLEST[1])
+        line: Line = (Span(self.signs.text(needs), "text"),)
+        self.query_one("#tiny", Bar).show(line)
+        self.fit_panes()
+
+    def fit_panes(self) -> None:
+        """Show the panes that fit, the one in use among them."""
+        wide, high = self.app.size
+        single = wide < WIDE or self._zoomed
+        self.set_class(single, "-single")
+        self.set_class(single and self._pane == "tree", "-on-tree")
+        self.set_class(single and self._pane == "detail", "-on-detail")
+        self.totals_pane.set_class(single, "-small")
+        self.detail.styles.height = None if single else max(min(DETAIL_HEIGHT, (high - 10) // 2), 4)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """After a layout: the knots of the divider, the numbers of the totals under their columns."""
+        self.table.lay_out()
+        self.totals_pane.align(self.table.columns)
+        top = self.regions.region.y
+        knots = {0: self.signs.knot_top}
+        for widget in (self.totals_pane, self.detail):
+            if widget.display:
+                knots[widget.region.y - top] = self.signs.knot
+        self.query_one(Divider).show(knots)
+        self.show_title()
+        self.show_footer()
+
+    def focus_pane(self, name: str) -> None:
+        """Go to a pane; where one is shown at a time, show it."""
+        self._pane = name
+        self.fit_panes()
+        target: Widget = self.empty if name == "table" and self.has_class("-empty") else self.query_one(f"#{name}")
+        self.call_after_refresh(target.focus)
+
+    def action_pane_1(self) -> None:
+        """The region tree."""
+        self.focus_pane("tree")
+
+    def action_pane_2(self) -> None:
+        """The table."""
+        self.focus_pane("table")
+
+    def action_pane_3(self) -> None:
+        """The detail."""
+        self.focus_pane("detail")
+
+    def action_next_pane(self) -> None:
+        """The next pane in the order of their numbers."""
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """The pane before."""
+        self._step_pane(-1)
+
+    def _step_pane(self, by: int) -> None:
+        self.focus_pane(PANES[(PANES.index(self._pane) + by) % len(PANES)])
+
+    def action_zoom(self) -> None:
+        """The focused pane alone."""
+        self._zoomed = True
+        self.fit_panes()
+
+    def action_unzoom(self) -> None:
+        """All panes."""
+        self._zoomed = False
+        self.fit_panes()
+
+    def pane_back(self) -> bool:
+        """One step back among the panes: out of a zoomed one, or to the table; False if there is none."""
+        if self._zoomed:
+            self.action_unzoom()
+        elif self.single and self._pane != "table":
+            self.focus_pane("table")
+        else:
+            return False
+        return True

@@ -1,0 +1,186 @@
+"""The keys that work where the focus is, the signs, and search by example: all from the one command catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from tuiapp.i18n import _
+from tuiapp.render.cells import Line, Span, fit, line_width, wrap
+from tuiapp.render.lines import DetailLine
+from tuiapp.render.signs import Signs
+from tuiapp.tui.commands import GROUPS, Command, bindings, in_context, key_name
+from tuiapp.tui.screens.dialog import Dialog
+from tuiapp.tui.widgets.lines import LinesPane
+
+NAMES = {
+    "table": _("Signings"),
+    "tree": _("Regions"),
+    "detail": _("Detail"),
+    "event": _("Event"),
+    "left-out": _("What the total leaves out"),
+    "search": _("Search"),
+    "empty": _("Nothing found"),
+}
+KEYS_WIDTH = 11
+COLUMN = 36
+"""A column of keys; three stand side by side from 114 cells on."""
+
+
+class HelpScreen(Dialog):
+    """Help for what has focus; it scrolls where the screen is small."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help"), ("question_mark,f1,q", "cancel")]
+    DEFAULT_CSS = """
+    HelpScreen #lines { height: auto; max-height: 1fr; }
+    """
+
+    def __init__(self, contexts: tuple[str, ...]) -> None:
+        super().__init__()
+        self._contexts = contexts
+
+    def compose(self) -> ComposeResult:
+        """A rule and the lines."""
+        title = _("Help: {pane}").format(pane=NAMES.get(self._contexts[0], self._contexts[0]))
+        with Vertical(id="dialog"):
+            yield HelpLines(title, id="lines")
+
+    def on_mount(self) -> None:
+        """Scrolls at once."""
+        self.query_one(HelpLines).contexts = self._contexts
+        self.query_one(HelpLines).focus()
+
+
+class HelpLines(LinesPane):
+    """The text of the help, laid out for the width."""
+
+    contexts: tuple[str, ...] = ()
+
+    def right(self) -> str:
+        """Where all commands are."""
+        return _("the palette has all: ctrl+p") if self.size.width > 70 else ""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width has other columns."""
+        lines = help_lines(in_context(*self.contexts), event.size.width, self.signs)
+        self.styles.height = len(lines) + 1
+        self.show([DetailLine(line) for line in lines])
+        super().on_resize(event)
+
+
+def help_lines(commands: Sequence[Command], cells: int, signs: Signs) -> list[Line]:
+    """The keys by purpose, the signs, the search by example, in one, two or three columns."""
+    columns = max(1, min(3, (cells - 4) // COLUMN))
+    width = (cells - 4) // columns
+    blocks = [_block(group, [c for c in commands if c.group == group], width) for group in GROUPS]
+    blocks = [block for block in blocks if block]
+    blocks.append(_signs_block(signs, width))
+    stacks: list[list[Line]] = [[] for _ in range(columns)]
+    total = sum(len(block) + 1 for block in blocks)
+    for block in blocks:  # in reading order, each column filled to an even share
+        stack = next((s for s in stacks if len(s) + len(block) <= total / columns + 5), stacks[-1])
+        stack += [*block, ()]
+    lines: list[Line] = [()]
+    for y in range(max(map(len, stacks))):
+        spans: list[Span] = [Span("   ", "text")]
+        for stack in stacks:
+            line = stack[y] if y < len(stack) else ()
+            spans += [*line, Span(" " * max(width - line_width(line), 0), "text")]
+        lines.append(tuple(spans))
+    lines.append((Span("   " + signs.rule * (cells - 6), "rule"),))
+    lines += [(Span("   ", "text"), *line) for line in _search_block(cells)]
+    lines += [(), (Span("   ", "text"), Span("esc", "accent+"), Span(" " + _("close"), "text"))]
+    return lines
+
+
+def _block(title: str, commands: Sequence[Command], cells: int) -> list[Line]:
+    if not commands:
+        return []
+    lines: list[Line] = [(Span(_(title), "strong"),)]
+    entries: list[tuple[list[str], list[str]]] = []
+    done: set[str] = set()
+    for command in commands:
+        if command.id in done:
+            continue
+        partner = next((c for c in commands if c.id == _PAIRS.get(command.id)), None)
+        done.add(command.id)
+        if partner is not None:
+            done.add(partner.id)
+            entries.append(([key_name(command.keys[0]), key_name(partner.keys[0])], [command.title, partner.title]))
+        else:
+            entries.append(([key_name(key) for key in command.keys[:2]], [command.title]))
+    for keys, titles in entries:
+        text = ", ".join(titles)
+        shown = fit(" ".join(keys), KEYS_WIDTH)
+        lines.append((Span(shown, "accent+"), Span(fit(text, max(cells - KEYS_WIDTH - 2, 4)).rstrip(), "text")))
+    return lines
+
+
+_PAIRS = {
+    "cursor-up": "cursor-down",
+    "cursor-first": "cursor-last",
+    "half-down": "half-up",
+    "page-down": "page-up",
+    "column-left": "column-right",
+    "close-node": "open-node",
+    "next-pane": "previous-pane",
+    "zoom": "unzoom",
+    "sort-up": "sort-down",
+    "add-sort-up": "add-sort-down",
+    "narrower": "wider",
+    "next-reason": "previous-reason",
+    "next-suggestion": "previous-suggestion",
+    "next-field": "previous-field",
+}
+"""Commands of opposite effect share a line."""
+
+
+def _signs_block(signs: Signs, cells: int) -> list[Line]:
+    rows = [
+        (signs.over, _("over, more than")),
+        (signs.at_least, _("at least, or more")),
+        (signs.below, _("nearly, less than")),
+        (signs.up_to, _("up to")),
+        (signs.about, _("about, or converted")),
+        ("$ €" if not signs.ascii else "$", _("the original currency")),
+        (signs.missing, _("not printed, never zero")),
+        (f"{signs.total} {signs.added}", _("the total adds this row")),
+        (signs.warning, _("a finding; enter explains")),
+        (signs.error, _("a contradiction")),
+        (signs.acknowledged, _("a finding acknowledged")),
+        (signs.part, _("part of the row above")),
+        (signs.marked, _("marked")),
+    ]
+    return [
+        (Span(_("Signs"), "strong"),),
+        *((Span(fit(sign, 6), "accent"), Span(fit(text, max(cells - 8, 4)).rstrip(), "text")) for sign, text in rows),
+    ]
+
+
+def _search_block(cells: int) -> list[Line]:
+    rows = [
+        ("changzhou 新能源", _("words in English, Chinese or pinyin, in any order")),
+        ("city: province: zone: region:", _("where; a,b is any of")),
+        ("year:2023  date:2023-01..2023-06", _("when")),
+        ("sector: stage: measure: basis:", _("what is counted")),
+        ("investment>10bn  projects>=20", _("how much, compared in yuan")),
+        ('check:  -status:planned  "new energy"', _("findings, exclude, exact words")),
+    ]
+    lines: list[Line] = [(Span(_("Search"), "strong"),)]
+    for example, meaning in rows:
+        if cells >= 84:
+            lines.append((Span(fit(example, 41), "text"), Span(meaning, "dim")))
+        else:
+            lines += [(Span(example, "text"),), (Span("  " + meaning, "dim"),)]
+    notes = [
+        _("A row is one signing: projects reported together. Amounts keep the digits as printed."),
+        _("A bright number is in a total, a dim one is not."),
+        _("Nothing is added across stage, measure, unit, basis."),
+        _("Where a terminal draws signs two cells wide: tuiapp --ascii."),
+    ]
+    return [*lines, (), *((Span(part, "dim"),) for note in notes for part in wrap(note, cells - 6))]

@@ -1,0 +1,143 @@
+"""The search line of the explorer: opening, typing, taking a suggestion, keeping or leaving the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.errors import QueryError
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import View
+from tuiapp.i18n import plural
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.suggest import Suggestion
+    from tuiapp.tui.screens.explore import ExploreScreen
+    from tuiapp.tui.widgets.search import QueryInput, SearchBar, Suggestions
+
+
+class Searching:
+    """What happens between `/` and enter or escape. The widgets are made when first needed: a start pays nothing."""
+
+    def __init__(self, screen: ExploreScreen) -> None:
+        self._screen = screen
+        self._bar: SearchBar | None = None
+        self._list: Suggestions | None = None
+        self._before: View | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the search line is open."""
+        return self._before is not None
+
+    def open(self) -> None:
+        """Open the line with the query in it."""
+        from tuiapp.tui.widgets.search import SearchBar, Suggestions
+
+        screen = self._screen
+        if self.is_open:
+            return
+        self._before = screen.view
+        if self._bar is None:
+            self._bar, self._list = SearchBar(id="search"), Suggestions(id="suggestions")
+            screen.mount(self._bar, before="#title")
+            screen.mount(self._list)
+        screen.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        assert self._bar is not None
+        assert self._before is not None
+        self._bar.add_class("-open")
+        self._screen.query_one("#title").display = False
+        query = self._before.query
+        line = self._bar.input
+        line.value = f"{query} " if query else ""
+        line.cursor_position = len(line.value)
+        line.focus()
+        self.suggest(line)
+
+    def typed(self, line: QueryInput) -> None:
+        """The table follows each key."""
+        if not self.is_open or not line.has_focus:
+            return
+        text = " ".join(line.value.split()) if '"' not in line.value else line.value.strip()
+        if text != self._screen.view.query:
+            self._screen.go(self._screen.view.with_query(text), remember=False, typing=True)
+        self.suggest(line)
+
+    def suggest(self, line: QueryInput, error: str = "") -> None:
+        """Show what the word under the cursor may become."""
+        assert self._list is not None
+        text, cursor = line.value, line.cursor_position
+        start = text.rfind(" ", 0, cursor) + 1
+        word = text[start:cursor]
+        suggestions = self._screen.catalog.suggest(text, cursor) if word else []
+        self._list.show(suggestions, word, error)
+        wide = self._screen.size.width
+        width = min(74, wide)
+        self._list.styles.width = width
+        self._list.styles.offset = (max(0, min(3 + start - 1, wide - width)), 1)
+        self._list.set_class(True, "-open")
+
+    def found(self, signings: int) -> None:
+        """Say how much is found."""
+        if self._bar is not None and self.is_open:
+            self._bar.found(plural("{n} signing", "{n} signings", signings))
+
+    def command(self, name: str) -> None:
+        """Do what a key of the line asks for."""
+        assert self._bar is not None
+        assert self._list is not None
+        if name == "take" and self._list.at_cursor is not None:
+            self.take(self._list.at_cursor)
+        elif name == "next":
+            self._list.step(1)
+        elif name == "previous":
+            self._list.step(-1)
+        elif name == "keep":
+            self._keep()
+        elif name == "leave":
+            self._leave()
+
+    def take(self, suggestion: Suggestion) -> None:
+        """Put a suggestion in place of the word."""
+        assert self._bar is not None
+        line = self._bar.input
+        head, tail = line.value[: suggestion.start], line.value[suggestion.end :]
+        field_only = suggestion.replacement.endswith(":")
+        space = "" if field_only or tail.startswith(" ") else " "
+        line.value = f"{head}{suggestion.replacement}{space}{tail}"
+        line.cursor_position = len(head) + len(suggestion.replacement) + (0 if field_only else 1)
+        line.focus()
+
+    def _keep(self) -> None:
+        assert self._bar is not None
+        assert self._before is not None
+        line = self._bar.input
+        screen = self._screen
+        try:
+            query = Query.parse(line.value)
+            screen.catalog.check(query)
+        except QueryError as error:
+            self.suggest(line, str(error))
+            return
+        before, view = self._before, screen.view.with_query(str(query))
+        self._close()
+        screen.view = before
+        screen.go(view)
+        if view == before:
+            screen.go(view, remember=False)
+
+    def _leave(self) -> None:
+        before = self._before
+        self._close()
+        if before is not None and before != self._screen.view:
+            self._screen.go(before, remember=False)
+
+    def _close(self) -> None:
+        assert self._bar is not None
+        assert self._list is not None
+        self._before = None
+        self._bar.remove_class("-open")
+        self._list.remove_class("-open")
+        self._screen.query_one("#title").display = True
+        self._screen.action_pane_2()

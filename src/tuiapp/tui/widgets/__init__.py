@@ -1,0 +1,1 @@
+"""The panes and bars that the screens are made of."""

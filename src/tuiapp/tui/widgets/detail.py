@@ -1,0 +1,55 @@
+"""The event of the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from tuiapp.catalog.records import Event
+from tuiapp.i18n import _
+from tuiapp.render.cells import safe
+from tuiapp.render.event import event_pane
+from tuiapp.tui.commands import bindings
+from tuiapp.tui.widgets.lines import LinesPane
+
+
+class DetailPane(LinesPane):
+    """What is reported of one event, its signing under the table's cursor marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("3", _("Detail"), id=id)
+        self._event: Event | None = None
+        self._signing: str | None = None
+        self._added: Collection[str] | None = None
+
+    def show_event(self, event: Event | None, signing: str | None) -> None:
+        """Show an event, with the cursor on one of its signings."""
+        changed = event != self._event
+        self._event, self._signing = event, signing
+        self.heading = safe(event.ref.name) if event else _("Detail")
+        if changed:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._draw()
+
+    def show_added(self, added: Collection[str]) -> None:
+        """Which signings the totals add."""
+        self._added = added
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._event is None:
+            self.show(())
+            return
+        lines = event_pane(self._event, self.size.width, cursor=self._signing, added=self._added, signs=self.signs)
+        self.show(lines, target=f"signing:{self._signing}" if self._signing else None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width has other lines."""
+        if self.size.width:
+            self._draw()
+        super().on_resize(event)

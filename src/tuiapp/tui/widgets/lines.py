@@ -1,0 +1,73 @@
+"""A pane of ready lines, some of which stand for something the cursor can rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tuiapp.render.cells import Line
+from tuiapp.render.lines import DetailLine
+from tuiapp.tui.widgets.pane import Pane
+
+
+class LinesPane(Pane):
+    """Shows lines that a renderer made for its width; asks for them again when the width changes.
+
+    A target names what a line stands for: `signing:ID`, `finding:CHECK:SUBJECT`, `report:ID`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, number: str = "", title: str = "", *, id: str | None = None) -> None:
+        super().__init__(number, title, id=id)
+        self._lines: Sequence[DetailLine] = ()
+        self._has_targets = False
+
+    def show(self, lines: Sequence[DetailLine], *, target: str | None = None) -> None:
+        """Show other lines, with the cursor on the line of a target where there is one."""
+        self._lines = lines
+        self._has_targets = any(line.target is not None for line in lines)
+        if target is not None:
+            for index, line in enumerate(lines):
+                if line.target == target:
+                    self.set_reactive(Pane.cursor, index)
+                    break
+        self.changed()
+        self.reveal()
+
+    @property
+    def target(self) -> str | None:
+        """What the cursor's line stands for."""
+        return self._lines[self.cursor].target if self.cursor < len(self._lines) else None
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def line(self, index: int, cells: int) -> Line:
+        """A line as it was rendered."""
+        return self._lines[index].line
+
+    def can_stop(self, index: int) -> bool:
+        """The cursor rests on lines that stand for something; where none does, on any, so that it scrolls."""
+        return self._lines[index].target is not None or not self._has_targets
+
+    def shows_cursor(self, index: int) -> bool:
+        """Only where the line stands for something."""
+        return index == self.cursor and self._lines[index].target is not None
+
+    def action_cursor_down(self) -> None:
+        """The next line that stands for something; past the last one, what is left to read."""
+        before = self.cursor
+        super().action_cursor_down()
+        if self.cursor == before:
+            self.scroll_relative(y=1, animate=False, immediate=True)
+
+    def action_cursor_up(self) -> None:
+        """The line before that stands for something; before the first, what is left to read."""
+        before = self.cursor
+        super().action_cursor_up()
+        if self.cursor == before:
+            self.scroll_relative(y=-1, animate=False, immediate=True)

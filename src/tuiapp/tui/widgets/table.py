@@ -1,0 +1,307 @@
+"""The table of signings: a window on a selection of the index, of which it owns no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from tuiapp.catalog.records import SigningRow
+from tuiapp.catalog.view import Sort, SortKey
+from tuiapp.i18n import _
+from tuiapp.render import table as render
+from tuiapp.render.cells import Line, scroll
+from tuiapp.render.columns import Column, column_at, layout, pinned
+from tuiapp.tui.commands import bindings
+from tuiapp.tui.widgets.pane import Pane
+
+PAGE = 200
+"""Rows fetched at once: a few screens, so that scrolling rarely asks the index."""
+STEP = 2
+"""Cells a column grows or shrinks by at each key."""
+NARROWEST = 6
+
+
+class Rows(Protocol):
+    """Where the rows come from: a selection of the catalog."""
+
+    def __len__(self) -> int: ...
+    def window(self, start: int, stop: int) -> list[SigningRow]:
+        """The rows of these positions."""
+
+    def position_of(self, signing_id: str) -> int | None:
+        """Where a signing stands, or None when it is not among the rows."""
+
+    def nearest(self, signing_id: str) -> int:
+        """Where the nearest following row stands."""
+
+
+class SigningsTable(Pane):
+    """One line a signing; a column cursor for what is done with columns."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table")]
+    HEAD = 2
+
+    class SortAsked(Message):
+        """Another order is wanted; an empty one is the default order."""
+
+        def __init__(self, sort: Sort) -> None:
+            self.sort = sort
+            super().__init__()
+
+    class ColumnsAsked(Message):
+        """Other columns are wanted; none stands for the usual ones."""
+
+        def __init__(self, columns: tuple[str, ...]) -> None:
+            self.columns = columns
+            super().__init__()
+
+    class MarkAsked(Message):
+        """The row under the cursor is to be marked, or not any more."""
+
+        def __init__(self, signing_id: str) -> None:
+            self.signing_id = signing_id
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("2", _("Signings"), id=id)
+        self._rows: Rows | None = None
+        self._page: list[SigningRow] = []
+        self._page_start = 0
+        self._of = 0
+        self._sort: Sort = ()
+        self._wanted: tuple[str, ...] = ()
+        self._extra: dict[str, int] = {}
+        self._added: Collection[str] | None = None
+        self._marks: Collection[str] = ()
+        self._hits: Sequence[str] = ()
+        self._shift = 0
+        self.columns: tuple[Column, ...] = ()
+        self.column = 0
+        """The index of the column under the column cursor."""
+
+    # What is shown.
+
+    def show(self, rows: Rows, of: int, *, sort: Sort, columns: tuple[str, ...], hits: Sequence[str] = ()) -> None:
+        """Show other rows; the cursor stays on its signing, or goes to the nearest following one.
+
+        Args:
+            rows: what the query selects.
+            of: how many signings the dataset has.
+            sort: the order they are in.
+            columns: ids of the columns asked for; empty for the usual ones.
+            hits: words to show as found.
+        """
+        here = self.row_at_cursor
+        self._rows, self._of, self._sort, self._hits = rows, of, sort, hits
+        self._wanted = columns
+        self._page, self._page_start = [], 0
+        self._added = None
+        if here is not None and len(rows):
+            position = rows.position_of(here.id)
+            self.set_reactive(Pane.cursor, rows.nearest(here.id) if position is None else position)
+        else:
+            self.set_reactive(Pane.cursor, 0)
+        self.lay_out()
+        self.changed()
+        self.reveal()
+
+    def show_added(self, added: Collection[str]) -> None:
+        """Which rows the totals add: they are bright and have a `+` under Σ."""
+        self._added = added
+        self.refresh()
+
+    def show_marks(self, marks: Collection[str]) -> None:
+        """Which rows are marked."""
+        self._marks = marks
+        self.refresh()
+
+    def go_to(self, signing_id: str) -> None:
+        """Put the cursor on a signing, if it is among the rows."""
+        position = self._rows.position_of(signing_id) if self._rows else None
+        if position is not None:
+            self.move(position)
+
+    @property
+    def row_at_cursor(self) -> SigningRow | None:
+        """The row under the cursor."""
+        return self.row(self.cursor) if self.cursor < self.count() else None
+
+    def row(self, index: int) -> SigningRow:
+        """A row by position; fetches a page when it is not at hand."""
+        assert self._rows is not None
+        if not self._page_start <= index < self._page_start + len(self._page):
+            start = max(0, min(index - PAGE // 2, len(self._rows) - PAGE))
+            self._page = self._rows.window(start, min(start + PAGE, len(self._rows)))
+            self._page_start = start
+        return self._page[index - self._page_start]
+
+    def plain(self) -> list[str]:
+        """The ids of the rows in order, as data for tests and exports of what is seen."""
+        return [self.row(index).id for index in range(self.count())]
+
+    # Drawing.
+
+    def lay_out(self) -> None:
+        """Choose the columns for the width."""
+        self.columns = layout(self.size.width, self._wanted, extra=self._extra)
+        self.column = max(0, min(self.column, len(self.columns) - 1))
+        self._reveal_column()
+
+    def _reveal_column(self) -> None:
+        """Scroll sideways as little as needed to show the column under the column cursor; the first one stays."""
+        if not self.columns:
+            return
+        column, fixed, cells = self.columns[self.column], pinned(self.columns), self.size.width
+        furthest = max(render.total_width(self.columns) - cells, 0)
+        if self.column == 0 or furthest == 0:
+            self._shift = 0
+        elif column.end + 1 - self._shift > cells:
+            self._shift = min(column.end + 1 - cells, furthest)
+        elif column.x - self._shift < fixed:
+            self._shift = max(column.x - fixed, 0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width has other columns."""
+        self.lay_out()
+        super().on_resize(event)
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows) if self._rows is not None else 0
+
+    def right(self) -> str:
+        """How many of all."""
+        if self._rows is None:
+            return ""
+        return _("{shown} of {all}").format(shown=f"{len(self._rows):,}", all=f"{self._of:,}")
+
+    def head(self, y: int, cells: int) -> Line:
+        """The columns' titles with the marks of the order."""
+        cursor = self.columns[self.column].id if self.columns and self.has_focus else None
+        line = render.header(self.columns, self._sort, cursor, self.signs)
+        return scroll(line, pinned(self.columns), self._shift, cells)
+
+    def line(self, index: int, cells: int) -> Line:
+        """One signing."""
+        row = self.row(index)
+        top = index == self.scroll_offset.y
+        previous = None if index == 0 or top or index == self.cursor else self.row(index - 1)
+        line = render.row(
+            self.columns,
+            row,
+            previous,
+            added=None if self._added is None else row.id in self._added,
+            marked=row.id in self._marks,
+            cursor=index == self.cursor,
+            focused=self.has_focus,
+            indented=not self._sort,
+            hits=self._hits,
+            signs=self.signs,
+        )
+        return scroll(line, pinned(self.columns), self._shift, cells)
+
+    # Columns and order.
+
+    def action_column_left(self) -> None:
+        """The column cursor one to the left."""
+        self._move_column(-1)
+
+    def action_column_right(self) -> None:
+        """The column cursor one to the right."""
+        self._move_column(1)
+
+    def _move_column(self, step: int) -> None:
+        if self.columns:
+            self.column = max(0, min(self.column + step, len(self.columns) - 1))
+            self._reveal_column()
+            self.refresh()
+
+    def _sort_by(self, column_id: str, *, descending: bool, add: bool) -> None:
+        key = SortKey(column_id, descending)
+        kept = tuple(old for old in self._sort if old.field != column_id) if add else ()
+        self.post_message(self.SortAsked((*kept, key)))
+
+    def _sort_cursor_column(self, *, descending: bool, add: bool = False) -> None:
+        column = self.columns[self.column] if self.columns else None
+        if column is not None and column.sort is not None:
+            self._sort_by(column.sort, descending=descending, add=add)
+
+    def action_sort_up(self) -> None:
+        """Lowest first."""
+        self._sort_cursor_column(descending=False)
+
+    def action_sort_down(self) -> None:
+        """Highest first."""
+        self._sort_cursor_column(descending=True)
+
+    def action_add_sort_up(self) -> None:
+        """Then by this column, lowest first."""
+        self._sort_cursor_column(descending=False, add=True)
+
+    def action_add_sort_down(self) -> None:
+        """Then by this column, highest first."""
+        self._sort_cursor_column(descending=True, add=True)
+
+    def action_default_order(self) -> None:
+        """Newest first, parts under their whole."""
+        self.post_message(self.SortAsked(()))
+
+    def clicked_head(self, x: int, y: int) -> None:
+        """A click on a title sorts by it: highest first, then lowest first, then the default order again."""
+        if y != 1:
+            return
+        fixed = pinned(self.columns)
+        found = column_at(self.columns, x if x < fixed else x + self._shift)
+        if found is None:
+            return
+        self.column = found
+        column = self.columns[found]
+        if column.sort is None:
+            return
+        current = next((key for key in self._sort if key.field == column.sort), None)
+        if current is None:
+            self._sort_by(column.sort, descending=True, add=False)
+        elif current.descending:
+            self._sort_by(column.sort, descending=False, add=False)
+        else:
+            self.post_message(self.SortAsked(()))
+
+    def action_hide_column(self) -> None:
+        """Take the column under the cursor out."""
+        if len(self.columns) > 1:
+            hidden = self.columns[self.column].id
+            self.post_message(self.ColumnsAsked(tuple(c.id for c in self.columns if c.id != hidden)))
+
+    def action_all_columns(self) -> None:
+        """The usual columns in their usual widths."""
+        self._extra = {}
+        self.post_message(self.ColumnsAsked(()))
+
+    def action_narrower(self) -> None:
+        """The column under the cursor gives cells to the label."""
+        self._resize_column(-STEP)
+
+    def action_wider(self) -> None:
+        """The column under the cursor takes cells from the label."""
+        self._resize_column(STEP)
+
+    def _resize_column(self, step: int) -> None:
+        if not self.columns:
+            return
+        column = self.columns[self.column]
+        if column.width + step < NARROWEST:
+            return
+        self._extra = {**self._extra, column.id: self._extra.get(column.id, 0) + step}
+        self.lay_out()
+        self.refresh()
+
+    def action_mark(self) -> None:
+        """Mark the row and go to the next."""
+        row = self.row_at_cursor
+        if row is not None:
+            self.post_message(self.MarkAsked(row.id))
+            self.move(self.cursor + 1)
