@@ -171,7 +171,7 @@ def _end(frame: Frame) -> Iterator[str]:
     says = _("Dataset: {title}, version {version}, SHA-256 {digest}.").format(
         title=about.title, version=about.version, digest=about.digest
     )
-    yield f"\n{paragraph(says)}\n\n{code(frame.command)}"
+    yield f"\n{paragraph(says)} {_('This page is printed by:')}\n\n{code(frame.command)}"
 
 
 def _heading(title: str) -> str:

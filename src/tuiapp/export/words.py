@@ -35,13 +35,14 @@ def count(quantity: Quantity | None, unit: str = "projects") -> str:
 
 
 def money(amount: Money | None) -> str:
-    """An amount: `nearly 55 bn CNY`, `about 0.71 bn CNY (0.1 bn USD)`, `0.1 bn USD` where no rate is known."""
+    """An amount: `nearly 55 bn CNY`, `about 0.7 bn CNY (0.1 bn USD at 7.0467)`, `0.1 bn USD` where no rate is known."""
     if amount is None:
         return ""
     yuan = prose_money(amount)
-    if amount.printed.unit == "CNY" or amount.cny is None:
+    if amount.conversion is None:
         return yuan
-    return f"{yuan} ({signless_original(amount.printed)})"
+    original, rate = signless_original(amount.printed), amount.conversion.rate
+    return f"{yuan} ({_('{amount} at {rate}').format(amount=original, rate=digits(rate))})"
 
 
 def value(quantity: Quantity) -> str:
