@@ -194,3 +194,5 @@ class Finding:
     """The global id of the signing, figure or report (`event/id`), or the id of the event, that it is about."""
     message: str
     """One sentence with the numbers it used."""
+    involves: tuple[str, ...] = ()
+    """The ids of other signings whose numbers it contradicts: an error puts them in doubt with the subject."""

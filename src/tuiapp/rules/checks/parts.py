@@ -1,0 +1,239 @@
+"""Parts against their whole: counts, amounts, printed shares, thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tuiapp.i18n import _
+from tuiapp.rules.checks.bounds import Bounds, bounds, in_one_currency, last_digit
+from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
+from tuiapp.rules.checks.words import money, number, percent, printed, quoted
+from tuiapp.rules.records import EventFacts, SigningFacts
+from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.quantity import Quantity
+
+_CEILINGS = (Qualifier.UP_TO, Qualifier.BELOW, Qualifier.NEARLY)
+
+
+def _pairs(event: EventFacts) -> Iterator[tuple[SigningFacts, SigningFacts]]:
+    """Each part with its whole, where both are of this event."""
+    signings = {signing.id: signing for signing in event.signings}
+    for part in event.signings:
+        whole = signings.get(part.part_of or "")
+        if whole is not None:
+            yield part, whole
+
+
+def _counts(part: SigningFacts, whole: SigningFacts) -> tuple[Quantity, Quantity] | None:
+    if part.count is None or whole.count is None or part.lane.unit != whole.lane.unit:
+        return None
+    return part.count, whole.count
+
+
+def _amounts(part: SigningFacts, whole: SigningFacts) -> tuple[Quantity, Quantity] | None:
+    if part.investment is None or whole.investment is None or part.lane.measure != whole.lane.measure:
+        return None
+    return part.investment, whole.investment
+
+
+def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
+    """A single part with more projects or more money than its whole."""
+    for part, whole in _pairs(event):
+        for pair in (_counts(part, whole), _amounts(part, whole)):
+            both = in_one_currency(pair, part.when, context) if pair else None
+            if pair and both and both[1].below(both[0]):
+                message = _("The part prints {part}, more than the {whole} of {label}, which it is inside")
+                text = message.format(part=printed(pair[0]), whole=printed(pair[1]), label=quoted(whole.label))
+                yield Fault(part.id, text, (whole.id,))
+
+
+def find_split_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
+    """Parts of one split that together have more projects or more money than their whole."""
+    splits: dict[tuple[str, str], tuple[SigningFacts, list[SigningFacts]]] = {}
+    for part, whole in _pairs(event):
+        if part.split is not None:
+            splits.setdefault((whole.id, part.split), (whole, []))[1].append(part)
+    for (_whole_id, split), (whole, parts) in splits.items():
+        yield from _split_counts(whole, split, parts)
+        yield from _split_amounts(whole, split, parts, context)
+
+
+def _split_counts(whole: SigningFacts, split: str, parts: list[SigningFacts]) -> Iterator[Fault]:
+    counted = [(part.id, pair[0]) for part in parts if (pair := _counts(part, whole))]
+    if whole.count is None or not counted:
+        return
+    least = sum(bounds(count).low for _id, count in counted)
+    # Each part that prints no number still has one project.
+    others = sum(1 for part in parts if part.count is None and part.lane.unit == whole.lane.unit)
+    most = bounds(whole.count).high
+    if most is None or least + others <= most:
+        return
+    if least > most:
+        message = _("The parts of the split {split} print {sum} together, more than the {whole} of the whole")
+    else:
+        message = _("The parts of the split {split} print {sum} together and leave too few of {whole} for the others")
+    text = message.format(split=quoted(split), sum=number(Decimal(least)), whole=printed(whole.count))
+    yield Fault(whole.id, text, tuple(part_id for part_id, _count in counted))
+
+
+def _split_amounts(whole: SigningFacts, split: str, parts: list[SigningFacts], context: Context) -> Iterator[Fault]:
+    amounts = [(part.id, pair[0]) for part in parts if (pair := _amounts(part, whole))]
+    if whole.investment is None or not amounts:
+        return
+    printed_amounts = [whole.investment, *(amount for _id, amount in amounts)]
+    in_one = in_one_currency(printed_amounts, whole.when, context)
+    if in_one is None:
+        return
+    most, *terms = in_one
+    least = sum((term.low for term in terms), Decimal(0))
+    if most.high is None or least <= most.high:
+        return
+    if len({amount.unit for amount in printed_amounts}) == 1:
+        together = money(sum((amount.value for _id, amount in amounts), Decimal(0)), whole.investment.unit)
+    else:
+        together = money(least, "CNY")
+    message = _("The parts of the split {split} print {sum} together, more than the {whole} of the whole")
+    text = message.format(split=quoted(split), sum=together, whole=printed(whole.investment))
+    yield Fault(whole.id, text, tuple(part_id for part_id, _amount in amounts))
+
+
+def find_share(event: EventFacts, _context: Context) -> Iterator[Fault]:
+    """A printed share that neither the amounts nor the counts give."""
+    for part, whole in _pairs(event):
+        if part.share is None:
+            continue
+        pairs = [
+            pair
+            for pair in (_amounts(part, whole), _counts(part, whole))
+            if pair and pair[0].unit == pair[1].unit and bounds(pair[1]).low > 0
+        ]
+        if pairs and all(_share_of(*pair).apart(_stated(part.share)) for pair in pairs):
+            message = _("The printed share is {share}; of {label} it is {shares}")
+            shares = _(" or ").join(percent(small.value / large.value * 100) for small, large in pairs)
+            yield Fault(part.id, message.format(share=printed(part.share), label=quoted(whole.label), shares=shares))
+
+
+def _share_of(part: Quantity, whole: Quantity) -> Bounds:
+    small, large = bounds(part), bounds(whole)
+    least = small.low / large.high * 100 if large.high else Decimal(0)
+    return Bounds(least, None if small.high is None else small.high / large.low * 100)
+
+
+def _stated(share: Quantity) -> Bounds:
+    if share.qualifier is not Qualifier.EXACT:
+        return bounds(share)
+    step = last_digit(share)
+    return Bounds(share.value - step, share.value + step)
+
+
+def find_threshold(event: EventFacts, context: Context) -> Iterator[Fault]:
+    """Projects of at least so much each that together have less than that."""
+    for signing in event.signings:
+        amount, count, thresholds = signing.investment, signing.count, signing.threshold
+        if amount is None or count is None or not thresholds or signing.lane.measure != "investment":
+            continue
+        # A threshold is no measured number: `1 billion yuan` is that much at the least, rounded from nothing.
+        floors = [replace(threshold, qualifier=Qualifier.AT_LEAST) for threshold in thresholds]
+        in_one = in_one_currency([amount, *floors], signing.when, context)
+        if in_one is None or any(threshold.qualifier in _CEILINGS for threshold in thresholds):
+            continue
+        most, *least_each = in_one
+        # Of two alternatives the lower one is all that a project needs.
+        each, threshold = min(zip((one.low for one in least_each), thresholds, strict=True), key=lambda pair: pair[0])
+        projects = bounds(count).low
+        if most.high is not None and each * projects > most.high:
+            message = _(
+                "{count} projects of {threshold} each are {product} at the least, more than the {amount} printed"
+            )
+            product = money(threshold.value * projects, threshold.unit)
+            yield Fault(
+                signing.id,
+                message.format(
+                    count=number(projects), threshold=printed(threshold), product=product, amount=printed(amount)
+                ),
+            )
+
+
+def find_threshold_order(event: EventFacts, _context: Context) -> Iterator[Fault]:
+    """Loose parts of one whole, of which fewer projects lie above the lower threshold."""
+    loose = [
+        (signing, signing.threshold[0], signing.count)
+        for signing in event.signings
+        if signing.part_of and signing.split is None and len(signing.threshold) == 1 and signing.count
+    ]
+    for low, low_threshold, low_count in loose:
+        for high, high_threshold, high_count in loose:
+            alike = (low.part_of, low.lane, low.when, low.regions) == (high.part_of, high.lane, high.when, high.regions)
+            rising = low_threshold.unit == high_threshold.unit and low_threshold.value < high_threshold.value
+            if alike and rising and bounds(low_count).below(bounds(high_count)):
+                message = _("{fewer} projects above {low} are fewer than the {more} above {high}")
+                text = message.format(
+                    fewer=printed(low_count),
+                    low=printed(low_threshold),
+                    more=printed(high_count),
+                    high=printed(high_threshold),
+                )
+                yield Fault(low.id, text, (high.id,))
+
+
+RULES = (
+    EventRule(
+        Check(
+            "part-exceeds-whole",
+            "error",
+            _("Part exceeds its whole"),
+            _(
+                "A part has more projects, or more money of the same measure, than the whole it is stated to be inside."
+                " Bounds count for what they say, about and nearly for a tenth; rounding is allowed for."
+            ),
+        ),
+        find_part_exceeds_whole,
+    ),
+    EventRule(
+        Check(
+            "split-exceeds-whole",
+            "error",
+            _("Split exceeds its whole"),
+            _(
+                "The parts of one split have more projects or more money together than their whole, or leave no"
+                " project for a part that prints no number."
+            ),
+        ),
+        find_split_exceeds_whole,
+    ),
+    EventRule(
+        Check(
+            "share",
+            "error",
+            _("Printed share is off"),
+            _(
+                "The share of the whole that a part prints is off by more than one in its last digit, whether it is"
+                " taken of the money or of the projects."
+            ),
+        ),
+        find_share,
+    ),
+    EventRule(
+        Check(
+            "threshold-exceeds-amount",
+            "error",
+            _("Threshold times count exceeds the amount"),
+            _(
+                "So many projects, each of at least the threshold, would have more money together than is printed for"
+                " them. Looked at for investment only."
+            ),
+        ),
+        find_threshold,
+    ),
+    EventRule(
+        Check(
+            "threshold-order",
+            "warning",
+            _("Fewer projects above a lower threshold"),
+            _("Of two loose parts of one whole, the one with the lower threshold has fewer projects."),
+        ),
+        find_threshold_order,
+    ),
+)
