@@ -6,31 +6,33 @@ guessed: a text that could mean two numbers, or none, is an error that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TypeVar
-
 from tuiapp.i18n import _
-from tuiapp.values.grammar import Parts, Phrase, canonical, cut, read_phrase
-from tuiapp.values.lexer import Token, lex, normalise
-from tuiapp.values.numerals import Atom
-from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.frames import Reader, framed
 from tuiapp.values.quantity import Quantity, QuantityError
-from tuiapp.values.vocabulary import Vocabulary, vocabulary
-from tuiapp.values.words.entries import Kind
+from tuiapp.values.readings import (
+    PERCENT,
+    read_amount,
+    read_balance,
+    read_count,
+    read_growth,
+    read_number,
+    read_rate,
+    read_share,
+    read_single_threshold,
+    read_threshold,
+)
 
-PERCENT = "percent"
-"""The unit of shares and of growth rates."""
+__all__ = [
+    "PERCENT",
+    "parse_amount",
+    "parse_count",
+    "parse_growth",
+    "parse_percent",
+    "parse_threshold",
+    "parse_value",
+]
 
-_AMOUNT = frozenset({Kind.CURRENCY})
-_COUNT = frozenset({Kind.NOUN, Kind.COUNTER})
-_SHARE = frozenset({Kind.PERCENT})
-_RATE = _SHARE | {Kind.SIGN}
-_CHANGE = _RATE | _COUNT | {Kind.TIMES, Kind.MULTIPLE}
-_PLAIN = _COUNT | {Kind.ORDINAL, Kind.SIGN}
 _LONGEST_SHOWN = 60
-
-_T = TypeVar("_T")
 
 
 def parse_amount(text: str, language: str = "en", *, currency: str | None = None) -> Quantity:
@@ -48,7 +50,7 @@ def parse_amount(text: str, language: str = "en", *, currency: str | None = None
     Raises:
         QuantityError: it is no amount of one currency.
     """
-    return _told(text, _AMOUNTS, lambda: _amount(text, language, currency))
+    return _parse(read_amount, text, language, currency, _AMOUNTS)
 
 
 def parse_count(text: str, language: str = "en", *, unit: str = "projects") -> Quantity:
@@ -62,7 +64,7 @@ def parse_count(text: str, language: str = "en", *, unit: str = "projects") -> Q
     Raises:
         QuantityError: it is no whole number, or counts something else.
     """
-    return _told(text, _COUNTS, lambda: _count(text, language, unit))
+    return _parse(read_count, text, language, unit, _COUNTS)
 
 
 def parse_threshold(text: str, language: str = "en", *, currency: str | None = "CNY") -> tuple[Quantity, ...]:
@@ -79,7 +81,11 @@ def parse_threshold(text: str, language: str = "en", *, currency: str | None = "
     Raises:
         QuantityError: it is no amount, or its alternatives are of one currency.
     """
-    return _told(text, _THRESHOLDS, lambda: _threshold(text, language, currency))
+    try:
+        one = framed(read_single_threshold, text, language, currency)
+        return (one,) if one else read_threshold(text, language, currency)
+    except QuantityError as error:
+        raise _told(text, error, _THRESHOLDS) from None
 
 
 def parse_growth(text: str, language: str = "en", *, unit: str | None = None) -> Quantity:
@@ -96,7 +102,7 @@ def parse_growth(text: str, language: str = "en", *, unit: str | None = None) ->
     Raises:
         QuantityError: it is no change.
     """
-    return _told(text, _CHANGES, lambda: _growth(text, language, unit))
+    return _parse(read_growth, text, language, unit, _CHANGES)
 
 
 def parse_percent(text: str, language: str = "en") -> Quantity:
@@ -105,7 +111,7 @@ def parse_percent(text: str, language: str = "en") -> Quantity:
     Raises:
         QuantityError: it is no percentage, or has a sign.
     """
-    return _told(text, _SHARES, lambda: _percent(text, language, _SHARE))
+    return _parse(read_share, text, language, None, _SHARES)
 
 
 def parse_value(text: str, language: str = "en", *, unit: str) -> Quantity:
@@ -121,10 +127,10 @@ def parse_value(text: str, language: str = "en", *, unit: str) -> Quantity:
         QuantityError: it is no number of that unit.
     """
     if unit == PERCENT:
-        return _told(text, _SHARES, lambda: _percent(text, language, _RATE))
+        return _parse(read_rate, text, language, None, _SHARES)
     if len(unit) == 3 and unit.isupper():
-        return _told(text, _AMOUNTS, lambda: _amount(text, language, unit, signed=True))
-    return _told(text, _VALUES, lambda: _plain(text, language, unit))
+        return _parse(read_balance, text, language, unit, _AMOUNTS)
+    return _parse(read_number, text, language, unit, _VALUES)
 
 
 # The accepted forms, as each kind of error names them.
@@ -136,186 +142,14 @@ _SHARES = "56.9%, over 30 percent, 80%以上"
 _VALUES = "1,668, over 330,000, 168.1 GWh, 超1500家"
 
 
-def _told(text: str, forms: str, parse: Callable[[], _T]) -> _T:
-    """What a parse gives; its error with the text and the accepted forms around it."""
+def _parse(read: Reader, text: str, language: str, unit: str | None, forms: str) -> Quantity:
     try:
-        return parse()
+        return framed(read, text, language, unit) or read(text, language, unit)
     except QuantityError as error:
-        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-        message = _("{text!r}: {reason}; accepted: {forms}").format(text=shown, reason=error, forms=forms)
-        raise QuantityError(message) from None
+        raise _told(text, error, forms) from None
 
 
-def _read(text: str, language: str) -> tuple[Parts, Vocabulary, str]:
-    words = vocabulary(language)
-    plain = normalise(text)
-    return cut(lex(plain, words)), words, plain
-
-
-def _read_one(text: str, language: str, allowed: frozenset[Kind]) -> Phrase:
-    """Read a text that prints one number and nothing beside it."""
-    parts, words, _plain_text = _read(text, language)
-    if parts.gloss:
-        raise QuantityError(_("only an amount of money has a second number in brackets"))
-    if parts.second:
-        raise QuantityError(_("more than one number is printed"))
-    return _phrase(parts.main, words, allowed)
-
-
-def _phrase(tokens: Sequence[Token], words: Vocabulary, allowed: frozenset[Kind]) -> Phrase:
-    phrase = read_phrase(tokens, words)
-    for kind, token in phrase.extras.items():
-        if kind not in allowed:
-            raise QuantityError(_("`{word}` does not belong here").format(word=token.text))
-    return phrase
-
-
-def _money(phrase: Phrase, text: str, currency: str | None, level: Qualifier = Qualifier.ABOUT) -> Quantity:
-    unit = phrase.currency or currency
-    amount = phrase.quantity(text, unit or "", level)
-    if not unit:
-        raise QuantityError(_("no currency is printed"))
-    return amount
-
-
-def _with_also(amount: Quantity, second: Quantity) -> Quantity:
-    """The amount with the same in another currency beside it; the same again in its own says nothing new."""
-    if second.unit != amount.unit:
-        return replace(amount, also=second)
-    if replace(second, text="") != replace(amount, text="", also=None):
-        raise QuantityError(_("two numbers in one currency"))
-    return amount
-
-
-def _amount(text: str, language: str, currency: str | None, *, signed: bool = False) -> Quantity:
-    parts, words, plain = _read(text, language)
-    phrase = _phrase(parts.main, words, _AMOUNT | {Kind.SIGN} if signed else _AMOUNT)
-    _refuse_direction(phrase)
-    amount = _money(phrase, text, currency)
-    return _glossed(amount, parts.second or parts.gloss, plain, words, bool(parts.second and parts.gloss))
-
-
-def _glossed(amount: Quantity, gloss: list[Token], plain: str, words: Vocabulary, twice: bool = False) -> Quantity:
-    if twice:
-        raise QuantityError(_("more than two numbers are printed"))
-    if not gloss:
-        return amount
-    text = plain[gloss[0].start : gloss[-1].end]
-    return _with_also(amount, _money(_phrase(gloss, words, _AMOUNT), text, None))
-
-
-def _threshold(text: str, language: str, currency: str | None) -> tuple[Quantity, ...]:
-    parts, words, plain = _read(text, language)
-    if not (parts.second and parts.alternative):
-        phrase = _phrase(parts.main, words, _AMOUNT)
-        amount = _money(phrase, text, currency, Qualifier.AT_LEAST)
-        return (_glossed(amount, parts.second or parts.gloss, plain, words, bool(parts.second and parts.gloss)),)
-    if parts.gloss:
-        raise QuantityError(_("more than two numbers are printed"))
-    first, second = _phrase(parts.main, words, _AMOUNT), _phrase(parts.second, words, _AMOUNT)
-    if not second.bounded:
-        second.prefixes = first.prefixes  # over 1 billion yuan or 10 million dollars
-    if not first.bounded:
-        first.suffixes, first.level = second.suffixes, second.level  # 50亿元或3亿美元以上
-    both = tuple(_money(phrase, text, currency, Qualifier.AT_LEAST) for phrase in (first, second))
-    if both[0].unit == both[1].unit:
-        raise QuantityError(_("the alternatives are of one currency"))
-    return both
-
-
-def _count(text: str, language: str, unit: str) -> Quantity:
-    phrase = _read_one(text, language, _COUNT)
-    _same_unit(phrase, unit)
-    count = phrase.quantity(text, unit)
-    _refuse_fraction(phrase, count)
-    return count
-
-
-def _same_unit(phrase: Phrase, unit: str) -> None:
-    noun = phrase.extras.get(Kind.NOUN)
-    if noun and noun.word.name != unit:
-        raise QuantityError(_("`{word}` where {unit} are counted").format(word=noun.text, unit=unit))
-
-
-def _refuse_fraction(phrase: Phrase, count: Quantity) -> None:
-    """A count is whole, and prints no decimals unless a scale follows them: 1.5万个."""
-    ends = (count.value, count.high or count.value)
-    number = phrase.numbers[0]
-    decimals = len(phrase.numbers) == len(number) == 1 and phrase.mark and phrase.mark in number[0].text
-    if decimals or any(end != end.to_integral_value() for end in ends):
-        raise QuantityError(_("a count is a whole number"))
-
-
-def _refuse_direction(phrase: Phrase) -> None:
-    """A value may have a plus or a minus; `up 5 billion` is a change, not a value."""
-    sign = phrase.extras.get(Kind.SIGN)
-    if sign and sign.text not in ("+", "-"):
-        raise QuantityError(_("`{word}` does not belong here").format(word=sign.text))
-
-
-def _percent(text: str, language: str, allowed: frozenset[Kind]) -> Quantity:
-    phrase = _read_one(text, language, allowed)
-    if Kind.PERCENT not in phrase.extras:
-        phrase.quantity(text, PERCENT)  # a text without any number says so first
-        raise QuantityError(_("no percent sign is printed"))
-    return phrase.quantity(text, PERCENT)
-
-
-def _growth(text: str, language: str, unit: str | None) -> Quantity:
-    phrase = _read_one(text, language, _CHANGE)
-    extras = phrase.extras
-    if multiple := extras.get(Kind.MULTIPLE):
-        return _multiple(phrase, text, multiple.word.number)
-    if len(extras.keys() & {Kind.PERCENT, Kind.TIMES, Kind.NOUN}) > 1:
-        raise QuantityError(_("two units for one number"))
-    if Kind.PERCENT in extras:
-        return phrase.quantity(text, PERCENT)
-    if Kind.TIMES in extras:
-        if phrase.sign <= 0:
-            message = _("`{word}` without a rise can mean to so many times, or by so many times")
-            raise QuantityError(message.format(word=extras[Kind.TIMES].text))
-        return _times_hundred(phrase.quantity(text, PERCENT))
-    noun = extras.get(Kind.NOUN)
-    named = noun.word.name if noun else unit
-    if not phrase.sign:
-        raise QuantityError(_("neither a percent sign nor a rise or fall is printed"))
-    change = phrase.quantity(text, named or "")
-    if not named and Kind.COUNTER not in extras:
-        raise QuantityError(_("no unit is printed"))
-    _refuse_fraction(phrase, change)
-    return replace(change, unit=named or "projects")
-
-
-def _multiple(phrase: Phrase, text: str, percent: int) -> Quantity:
-    """`more than doubled`: the word is both the number and the unit."""
-    if phrase.numbers[-1] or phrase.sign < 0 or phrase.extras.keys() - {Kind.MULTIPLE, Kind.SIGN}:
-        raise QuantityError(_("more than one number is printed"))
-    return replace(phrase, numbers=[[Atom(str(percent), percent, False)]]).quantity(text, PERCENT)
-
-
-def _times_hundred(change: Quantity) -> Quantity:
-    value, low, high = (
-        None if end is None else canonical(end * 100) for end in (change.value, change.low, change.high)
-    )
-    assert value is not None
-    return replace(change, value=value, low=low, high=high)
-
-
-def _plain(text: str, language: str, unit: str) -> Quantity:
-    words = vocabulary(language)
-    phrase = _phrase(lex(_without_unit(normalise(text), normalise(unit)), words), words, _PLAIN)
-    _refuse_direction(phrase)
-    noun = phrase.extras.get(Kind.NOUN)
-    if noun and not {noun.text, noun.word.name} & set(unit.split()):
-        raise QuantityError(_("`{word}` where {unit} are meant").format(word=noun.text, unit=unit))
-    return phrase.quantity(text, unit)
-
-
-def _without_unit(plain: str, unit: str) -> str:
-    """The text without the unit at its end, in the singular or the plural."""
-    small = plain.lower()
-    for form in (f"{unit}s", unit, unit.removesuffix("s")):
-        rest = small.removesuffix(form.lower())
-        if rest != small and not ("a" <= rest[-1:] <= "z"):
-            return plain[: len(rest)]
-    return plain
+def _told(text: str, error: QuantityError, forms: str) -> QuantityError:
+    """An error with the text and the accepted forms around its reason."""
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return QuantityError(_("{text!r}: {reason}; accepted: {forms}").format(text=shown, reason=error, forms=forms))
