@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tuiapp.rules.containment import lies_in
 from tuiapp.rules.records import Amount, Because, Count, Lane, SumRow
 from tuiapp.rules.totals import Found, LaneTotal, by_reason, total
 from tuiapp.values.dates import Period
+from tuiapp.values.money import to_yuan
 from tuiapp.values.parse import parse_amount, parse_count
 
 Json = dict[str, Any]
@@ -31,8 +32,8 @@ def amount_of(row: Json) -> Amount | None:
     printed = parse_amount(row["investment"], row.get("language", "en"))
     if printed.unit == "CNY":
         return Amount(int(printed.value), printed.qualifier)
-    yuan = printed.value * rate(printed.unit, Period.parse(row["when"]).last.year)
-    return Amount(int(yuan.to_integral_value(ROUND_HALF_EVEN)), printed.qualifier, printed.unit, original=printed.value)
+    yuan = to_yuan(printed.value, rate(printed.unit, Period.parse(row["when"]).last.year))
+    return Amount(yuan, printed.qualifier, printed.unit, original=printed.value)
 
 
 def count_of(row: Json) -> Count | None:
@@ -43,8 +44,7 @@ def count_of(row: Json) -> Count | None:
 
 
 def event_of(row: Json) -> str:
-    event: str = row.get("event", row["raw"])
-    return event
+    return str(row.get("event", row["raw"]))
 
 
 def sum_row(row: Json) -> SumRow:

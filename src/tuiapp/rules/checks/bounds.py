@@ -13,7 +13,7 @@ from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
 LOOSE = Decimal("0.1")
-"""How far `about` and `nearly` are taken to reach: farther than a careful writer would, so that a finding is certain."""
+"""How far `about` and `nearly` are taken to reach: farther than careful writers would, so that findings are certain."""
 COARSEST = Decimal("0.05")
 """How much rounding is granted at most: `2 billion` is hardly printed for 2.9, though its one digit allows it."""
 RATE_TOLERANCE = Decimal("0.05")

@@ -13,7 +13,9 @@ from tuiapp.values.quantity import Quantity
 
 _MEASURES = {
     "trade": re.compile(
-        r"(?<!free )(?<!foreign )\btrade\b(?! fair| zone)|\bpurchas|\bprocure|采购|採購|贸易|貿易", re.IGNORECASE
+        r"(?<!free )(?<!foreign )\btrade\b(?! (?:fair|zone|cent|corridor|and logistics))|\bpurchas|\bprocure"
+        r"|采购|採購|贸易|貿易",
+        re.IGNORECASE,
     ),
     "credit": re.compile(r"\bcredit\b|\bloans?\b|授信|信贷|信貸|贷款|貸款", re.IGNORECASE),
     "registered capital": re.compile(r"\bregistered capital\b|注册资本|注册资金|註冊資本", re.IGNORECASE),

@@ -129,10 +129,12 @@ def _stated(share: Quantity) -> Bounds:
 
 
 def find_threshold(event: EventFacts, context: Context) -> Iterator[Fault]:
-    """Projects of at least so much each that together have less than that."""
+    """Projects of at least so much each that together have less than that, or than their whole has."""
+    wholes = {part.id: whole for part, whole in _pairs(event)}
     for signing in event.signings:
-        amount, count, thresholds = signing.investment, signing.count, signing.threshold
-        if amount is None or count is None or not thresholds or signing.lane.measure != "investment":
+        owner = signing if signing.investment is not None else wholes.get(signing.id, signing)
+        amount, count, thresholds = owner.investment, signing.count, signing.threshold
+        if amount is None or count is None or not thresholds or owner.lane.measure != "investment":
             continue
         # A threshold is no measured number: `1 billion yuan` is that much at the least, rounded from nothing.
         floors = [replace(threshold, qualifier=Qualifier.AT_LEAST) for threshold in thresholds]
@@ -144,16 +146,25 @@ def find_threshold(event: EventFacts, context: Context) -> Iterator[Fault]:
         each, threshold = min(zip((one.low for one in least_each), thresholds, strict=True), key=lambda pair: pair[0])
         projects = bounds(count).low
         if most.high is not None and each * projects > most.high:
-            message = _(
-                "{count} projects of {threshold} each are {product} at the least, more than the {amount} printed"
-            )
-            product = money(threshold.value * projects, threshold.unit)
-            yield Fault(
-                signing.id,
-                message.format(
-                    count=number(projects), threshold=printed(threshold), product=product, amount=printed(amount)
-                ),
-            )
+            yield _too_high(signing, owner, projects, threshold, amount)
+
+
+def _too_high(
+    signing: SigningFacts, owner: SigningFacts, projects: Decimal, threshold: Quantity, amount: Quantity
+) -> Fault:
+    of_itself = owner.id == signing.id
+    if of_itself:
+        message = _("{count} × {threshold} is {product} at the least, more than the {amount} printed")
+    else:
+        message = _("{count} × {threshold} is {product} at the least, more than the {amount} of {label}")
+    text = message.format(
+        count=number(projects),
+        threshold=printed(threshold),
+        product=money(threshold.value * projects, threshold.unit),
+        amount=printed(amount),
+        label=quoted(owner.label),
+    )
+    return Fault(signing.id, text, () if of_itself else (owner.id,))
 
 
 def find_threshold_order(event: EventFacts, _context: Context) -> Iterator[Fault]:
@@ -168,7 +179,7 @@ def find_threshold_order(event: EventFacts, _context: Context) -> Iterator[Fault
             alike = (low.part_of, low.lane, low.when, low.regions) == (high.part_of, high.lane, high.when, high.regions)
             rising = low_threshold.unit == high_threshold.unit and low_threshold.value < high_threshold.value
             if alike and rising and bounds(low_count).below(bounds(high_count)):
-                message = _("{fewer} projects above {low} are fewer than the {more} above {high}")
+                message = _("{fewer} projects of {low} are fewer than {more} of {high}")
                 text = message.format(
                     fewer=printed(low_count),
                     low=printed(low_threshold),
@@ -222,7 +233,7 @@ RULES = (
             _("Threshold times count exceeds the amount"),
             _(
                 "So many projects, each of at least the threshold, would have more money together than is printed for"
-                " them. Looked at for investment only."
+                " them, or for the whole they are inside. Looked at for investment only."
             ),
         ),
         find_threshold,
