@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.fields import field
+from tuiapp.catalog.query import Query
 from tuiapp.rules.totals import REASONS, LaneTotal, LeftOut, Reason
 
 if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
-    from tuiapp.catalog.query import Query
     from tuiapp.catalog.records import OtherReport, SigningRow
 
 MOST = 1000
@@ -56,8 +56,8 @@ class LaneLeftOut:
     groups: tuple[ReasonGroup, ...]
 
 
-def left_out(
-    catalog: Catalog, query: Query, lanes: Sequence[LaneTotal], *, most: int = MOST
+def explain(
+    catalog: Catalog, query: Query | str, lanes: Sequence[LaneTotal], *, most: int = MOST
 ) -> tuple[LaneLeftOut, ...]:
     """For each total what it leaves out, and why.
 
@@ -67,7 +67,7 @@ def left_out(
         lanes: the totals.
         most: how many signings are listed at most; the rest are only counted.
     """
-    lookup = _Lookup(catalog, query)
+    lookup = _Lookup(catalog, Query.parse(query) if isinstance(query, str) else query)
     out = []
     room = most
     for lane in lanes:

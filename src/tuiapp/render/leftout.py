@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.cells import Line, Piece, compose, fit, width
+from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
 from tuiapp.render.dates import compact, date_cell
 from tuiapp.render.lines import DetailLine
 from tuiapp.render.numbers import (
@@ -180,9 +180,7 @@ def _numbers(signing: SigningRow, signs: Signs) -> str:
     return ", ".join(parts)
 
 
-def left_out_lines(
-    lanes: Sequence[LaneLeftOut], cells: int, *, cursor: str | None = None, signs: Signs = UNICODE
-) -> list[DetailLine]:
+def left_out_lines(lanes: Sequence[LaneLeftOut], cells: int, *, signs: Signs = UNICODE) -> list[DetailLine]:
     """The screen below its first rule: heads, then each lane with its total, reasons and signings.
 
     Targets are `signing:ID`; that of another report is `signing:event/signing@report`.
@@ -190,7 +188,6 @@ def left_out_lines(
     Args:
         lanes: what is left out.
         cells: the width.
-        cursor: the target under the cursor.
         signs: the alphabet.
     """
     grid = _grid(cells)
@@ -201,7 +198,7 @@ def left_out_lines(
             out.append(DetailLine(_group_line(group, grid, signs)))
             for row in group.rows:
                 target = f"signing:{row.id}"
-                lines = _row_lines(row, grid, target == cursor, signs)
+                lines = _row_lines(row, grid, signs)
                 out.append(DetailLine(lines[0], target))
                 out += map(DetailLine, lines[1:])
             hidden = group.signings - len(group.rows)
@@ -224,16 +221,15 @@ def summary(lanes: Sequence[LaneLeftOut]) -> str:
     )
 
 
-def footer(row: LeftOutRow | None, cells: int, signs: Signs = UNICODE) -> Line:
-    """The line under the list: the signing under the cursor, and why it is left out in full sentences."""
-    if row is None:
-        return compose((), cells)
-    label = fit(
-        signs.text(row.signing.label), min(width(signs.text(row.signing.label)), cells // 2), "left", signs.ellipsis
-    )
-    x = 2 + width(label) + 2
-    text = fit(explanation(row, signs), max(cells - x - 1, 0), ellipsis=signs.ellipsis)
-    return compose([(2, label, "strong"), (x, text, "text")], cells)
+def sentence(lanes: Sequence[LaneLeftOut], target: str | None, signs: Signs = UNICODE) -> Line:
+    """The line under the list: the signing of a target, and in full sentences why it is left out."""
+    for lane in lanes:
+        for group in lane.groups:
+            for row in group.rows:
+                if f"signing:{row.id}" == target:
+                    label = signs.text(row.signing.label)
+                    return (Span("  ", "text"), Span(label, "strong"), Span(f"  {explanation(row, signs)}", "text"))
+    return ()
 
 
 def _head(grid: _Grid) -> Line:
@@ -277,26 +273,24 @@ def _group_line(group: ReasonGroup, grid: _Grid, signs: Signs) -> Line:
     return compose([(4, head, "accent"), (x, words, "dim")], grid.cells)
 
 
-def _row_lines(row: LeftOutRow, grid: _Grid, cursor: bool, signs: Signs) -> list[Line]:
+def _row_lines(row: LeftOutRow, grid: _Grid, signs: Signs) -> list[Line]:
     """A signing; where there is no column for what stands in its way, a second line has it."""
     signing = row.signing
     count = row.other.count if row.other else signing.count
     money = row.other.investment if row.other else signing.investment
-    quiet = "text" if cursor else "dim"
-    pieces: list[Piece] = [(0, signs.cursor, "accent")] if cursor else []
-    pieces.append((grid.date, date_cell(signing.when, 10 if grid.region else 8, signs.ellipsis), quiet))
+    pieces: list[Piece] = [(grid.date, date_cell(signing.when, 10 if grid.region else 8, signs.ellipsis), "dim")]
     if grid.region is not None:
         region = fit(region_text(signing.regions, signs), grid.label - grid.region - 2, ellipsis=signs.ellipsis)
         pieces.append((grid.region, region, "text"))
     label = fit(signs.text(signing.label), grid.label_width, ellipsis=signs.ellipsis)
     pieces += [
-        (grid.label, label, "strong" if cursor else "text"),
+        (grid.label, label, "text"),
         (grid.count, count_cell(count, signs), "text"),
         (grid.amount, amount_cell(money, signs), "text"),
     ]
     words = because(row, signs)
     if grid.because is not None:
-        pieces.append((grid.because, fit(words, grid.because_width, ellipsis=signs.ellipsis), quiet))
+        pieces.append((grid.because, fit(words, grid.because_width, ellipsis=signs.ellipsis), "dim"))
         return [compose(pieces, grid.cells)]
     second = fit(words, grid.cells - grid.label - 1, ellipsis=signs.ellipsis)
     return [compose(pieces, grid.cells), compose([(grid.label, second, "dim")], grid.cells)]

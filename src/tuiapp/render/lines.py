@@ -17,12 +17,9 @@ class DetailLine(NamedTuple):
 
 
 def emphasise(line: Line, cursor_sign: str) -> Line:
-    """The line as the cursor row: its first cell carries the cursor's sign, what is dim is text."""
-    spans = [Span(span.text, "text" if span.style == "dim" else span.style) for span in line]
-    for index, span in enumerate(spans):
-        if span.text.startswith(" "):
-            spans[index : index + 1] = [Span(cursor_sign, "accent"), Span(span.text[1:], span.style)]
-            break
-        if span.text:
-            break
+    """The line as the cursor row: its first cell carries the cursor's sign, text is bold, what is dim is text."""
+    roles = {"text": "strong", "dim": "text"}
+    spans = [Span(span.text, roles.get(span.style, span.style)) for span in line]
+    if spans and spans[0].text.startswith(" "):
+        spans[0:1] = [Span(cursor_sign, "accent"), Span(spans[0].text[1:], spans[0].style)]
     return tuple(spans)

@@ -155,11 +155,14 @@ def amount_cell(money: Money | None, signs: Signs, decimals: int = DECIMALS) -> 
     """The cell of a printed amount; a converted one is about, and carries the sign of its currency."""
     if money is None:
         return amount_text(None, None, None, signs, decimals=decimals)
-    currency = money.printed.unit
-    qualifier = money.printed.qualifier
-    if currency != "CNY" and qualifier is not Qualifier.RANGE:
-        qualifier = Qualifier.ABOUT
+    qualifier, currency = shown_qualifier(money), money.printed.unit
     return amount_text(money.cny, qualifier, money.high_cny, signs, currency=currency, decimals=decimals)
+
+
+def shown_qualifier(money: Money) -> Qualifier:
+    """The qualifier of an amount in yuan: a converted one is about, unless it is a range."""
+    printed = money.printed
+    return printed.qualifier if printed.unit == "CNY" or printed.qualifier is Qualifier.RANGE else Qualifier.ABOUT
 
 
 def amount_sum_cell(total: MoneySum, signs: Signs, decimals: int = DECIMALS) -> str:
@@ -208,11 +211,7 @@ def prose_money(money: Money) -> str:
     """A printed amount in prose, in billions of yuan; a converted one is about, and rounded to two decimals."""
     if money.cny is None:
         return signless_original(money.printed)
-    converted = money.printed.unit != "CNY"
-    qualifier = money.printed.qualifier
-    if converted and qualifier is not Qualifier.RANGE:
-        qualifier = Qualifier.ABOUT
-    return prose_bn(money.cny, qualifier, money.high_cny, exact=not converted)
+    return prose_bn(money.cny, shown_qualifier(money), money.high_cny, exact=money.printed.unit == "CNY")
 
 
 def signless_original(printed: Quantity) -> str:

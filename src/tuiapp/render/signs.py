@@ -43,17 +43,16 @@ class Signs:
     rule: str = "─"
     rule_focused: str = "━"
     divider: str = "│"
-    knot: str = "├"
+    knot_right: str = "├"
     """Where a pane's rule leaves the divider to the right."""
-    knot_focused: str = "┝"
-    knot_top: str = "┬"
+    knot_down: str = "┬"
     closed: str = "▸"
     open: str = "▾"
     cursor: str = "▌"
     marked: str = "•"
     part: str = "└"
     ellipsis: str = "…"
-    dot: str = "·"
+    middot: str = "·"
     """Between facts of one line."""
     ascending: str = "↑"
     descending: str = "↓"
@@ -85,7 +84,7 @@ class Signs:
 
     def join(self, *parts: str) -> str:
         """Facts in a row, a dot between them; empty ones are left out."""
-        return f" {self.dot} ".join(filter(None, parts))
+        return f" {self.middot} ".join(filter(None, parts))
 
     def qualifier(self, qualifier: Qualifier) -> str:
         """The sign before a number; a range has none, its two ends say it."""
@@ -135,16 +134,15 @@ ASCII = Signs(
     rule="-",
     rule_focused="=",
     divider="|",
-    knot="|",
-    knot_focused="|",
-    knot_top="+",
+    knot_right="|",
+    knot_down="+",
     closed="+",
     open="-",
     cursor=">",
     marked="*",
     part="-",
     ellipsis="..",
-    dot="-",
+    middot="-",
     ascending="^",
     descending="v",
     bar="=",

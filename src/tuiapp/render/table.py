@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuiapp.render.cells import Line, Piece, compose, fit, pad, width
+from tuiapp.render.cells import Line, Piece, Span, compose, fit, pad, width
 from tuiapp.render.columns import ADDED, LABEL, Column, by_id, column_at, layout, pinned
 from tuiapp.render.dates import date_cell
 from tuiapp.render.hits import highlight
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.records import Region, ShownFinding, SigningRow
     from tuiapp.catalog.view import Sort
 
-__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "total_width"]
+__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "row_note", "total_width"]
 
 _POINT_END = QUALIFIER + WHOLE + DECIMALS
 """Where the head of the amounts ends: over the last decimal, not over the currency."""
@@ -167,7 +167,7 @@ def _label(
     )
     x, room = x + width(text), room - width(text)
     if aside and width(aside) + 3 <= room and aside not in text.lower():
-        pieces.append((x, f" {signs.dot} {aside}", quiet))
+        pieces.append((x, f" {signs.middot} {aside}", quiet))
     return pieces
 
 
@@ -214,3 +214,15 @@ def flag(findings: Sequence[ShownFinding], signs: Signs) -> tuple[str, str]:
     if any(finding.severity == "error" for finding in open_ones):
         return signs.error, "error"
     return signs.warning, "warning"
+
+
+def row_note(signing: SigningRow, cells: int, signs: Signs = UNICODE) -> Line:
+    """The whole label of a row, and the source's words where they fit: for screens that cut the label."""
+    room = cells - 2
+    label = signs.text(signing.label)
+    if width(label) > room:
+        return (Span(" ", "text"), Span(fit(label, room, ellipsis=signs.ellipsis), "strong"))
+    printed = signing.investment.printed if signing.investment else signing.count
+    words = f"  {signs.quote(printed.text)}" if printed else ""
+    shown: Line = (Span(" ", "text"), Span(label, "strong"))
+    return (*shown, Span(words, "text")) if words and width(label) + width(words) <= room else shown

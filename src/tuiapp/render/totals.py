@@ -11,7 +11,6 @@ from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
 from tuiapp.render.columns import ADDED, Column, by_id
 from tuiapp.render.numbers import amount_sum_cell, bn, count_sum_cell, digits, percent
 from tuiapp.render.signs import UNICODE, Signs
-from tuiapp.render.table import total_width
 
 if TYPE_CHECKING:
     from tuiapp.rules.records import Lane
@@ -68,7 +67,7 @@ def adding_line(count: int, signs: Signs = UNICODE) -> Line:
 
 
 def total_lines(
-    totals: Sequence[LaneTotal], columns: Sequence[Column], *, lines: int = 3, signs: Signs = UNICODE
+    totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, *, lines: int = 3, signs: Signs = UNICODE
 ) -> list[Line]:
     """The totals as exactly so many lines; those that do not fit are counted.
 
@@ -77,10 +76,10 @@ def total_lines(
     Args:
         totals: by lane, the default lane first.
         columns: of the table above, whose cells the numbers keep.
+        cells: the width.
         lines: 2 or 3.
         signs: the alphabet.
     """
-    cells = total_width(columns)
     if not totals:
         shown = []
     elif lines == 2:
@@ -118,7 +117,7 @@ def _rows(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, li
         pieces.append((note_x, _fitting(notes(total, signs), room, signs), "dim"))
         pieces += numbers(total, columns, strong, signs)
         if index == 0 and any(each.not_added for each in totals):
-            pieces += _key(columns, _("left out"))
+            pieces += _key(columns, _("left out"), cells)
         elif index == lines - 1 and more:
             pieces.append((_key_x(columns), plural("{n} more", "{n} more", more), "dim"))
         out.append(compose(pieces, cells))
@@ -134,7 +133,7 @@ def _pair(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, si
         parts.insert(2 if first.not_added else 1, more)
     note: list[Piece] = [(_LEFT, _fitting(parts, _key_x(columns) - _LEFT - 1, signs), "dim")]
     if any(total.not_added for total in totals):
-        note += _key(columns, _("show"))
+        note += _key(columns, _("show"), cells)
     return [compose(name + numbers(first, columns, "strong", signs), cells), compose(note, cells)]
 
 
@@ -155,10 +154,10 @@ def _key_x(columns: Sequence[Column]) -> int:
     return column.x if column else 0
 
 
-def _key(columns: Sequence[Column], word: str) -> list[Piece]:
+def _key(columns: Sequence[Column], word: str, cells: int) -> list[Piece]:
     """The key that explains what is left out, and its word where there is room."""
     x = _key_x(columns)
     pieces: list[Piece] = [(x, "t", "accent+")]
-    if x + 2 + width(word) <= total_width(columns):
+    if x + 2 + width(word) <= cells:
         pieces.append((x + 2, word, "dim"))
     return pieces
