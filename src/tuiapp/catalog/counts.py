@@ -19,7 +19,7 @@ class Counts:
         self._names = names
 
     def tree(self, field: Field, table: str, column: str, where: Clause) -> dict[int, int]:
-        """Found signings in each node of a tree and all that lies in it, by the node's rank; those with none are absent.
+        """Found signings in each node of a tree and all that lies in it, by the node's rank; empty ones are absent.
 
         Signings with one node are counted by SQL and added up along the tree; only those with several are fetched,
         for they may count once in a node that holds two of theirs.

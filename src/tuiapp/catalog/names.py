@@ -35,9 +35,10 @@ class Names:
         self._trees: dict[str, tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]] = {}
 
     def find(self, field: Field, value: str) -> list[Name]:
-        """What a finished value names: by id, name or alias, or by some words where the field allows it."""
+        """What a finished value names: by id, else by name or alias, else by some words where the field allows it."""
         folded = fold(value)
         exact = self._names("field = ? AND folded = ?", field.names, folded)
+        exact = [name for name in exact if fold(name.shown) == folded] or exact
         if exact or not field.partly or not folded:
             return exact
         if folded.isascii():

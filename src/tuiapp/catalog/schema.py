@@ -49,11 +49,11 @@ CREATE TABLE event_venue (region INTEGER, event INTEGER, PRIMARY KEY (region, ev
 -- first is 0 when open at the start; *_key order texts by their folded form, id_key by the id; qualifiers are the
 -- positions in the word table; flagged is 3 for an open error, 2 for an open warning, 1 for known findings, else null.
 CREATE TABLE fact (
-    n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, part INTEGER, depth INTEGER, first INTEGER, last INTEGER,
+    n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, depth INTEGER, first INTEGER, last INTEGER,
     stage INTEGER, measure INTEGER, unit INTEGER, basis INTEGER, status INTEGER,
     count INTEGER, count_qualifier INTEGER, count_high INTEGER,
     yuan INTEGER, yuan_qualifier INTEGER, yuan_high INTEGER, currency TEXT, original TEXT,
-    threshold INTEGER, region INTEGER, regions INTEGER, doubt INTEGER, flagged INTEGER, published INTEGER,
+    threshold INTEGER, doubt INTEGER, flagged INTEGER, published INTEGER,
     id_key INTEGER, region_key INTEGER, event_key INTEGER, label_key INTEGER, sector_key INTEGER,
     counterpart_key INTEGER, publisher_key INTEGER
 );
@@ -88,7 +88,6 @@ CREATE TABLE flag (flag TEXT, event INTEGER, signing INTEGER, figure INTEGER);
 INDEXES = """
 CREATE INDEX fact_event ON fact (event, n);
 CREATE INDEX fact_root ON fact (root, n);
-CREATE INDEX signing_region_n ON signing_region (n);
 CREATE INDEX figure_event ON figure (event, n);
 CREATE INDEX report_event ON report (event);
 CREATE INDEX finding_event ON finding (event);

@@ -1,0 +1,84 @@
+"""Printed numbers as the integers that are filtered, sorted and added."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.dataset.resolved import Rates
+from tuiapp.values.money import to_yuan
+from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.quantity import Quantity
+
+HOME = "CNY"
+
+
+class CountNumbers(NamedTuple):
+    """A count in the columns of the index; all None when none was printed."""
+
+    value: int | None = None
+    qualifier: int | None = None
+    high: int | None = None
+
+
+class YuanNumbers(NamedTuple):
+    """An amount in the columns of the index; all None when none was printed or its year has no rate."""
+
+    yuan: int | None = None
+    qualifier: int | None = None
+    high: int | None = None
+    currency: str | None = None
+    original: str | None = None
+
+
+class Conversions:
+    """Makes yuan of foreign amounts, and numbers the rates that it used."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._used: dict[tuple[str, int], int] = {}
+
+    def number(self, quantity: Quantity | None, year: int) -> int | None:
+        """The number of the rate that an amount is converted at; None for yuan, or where no rate is known."""
+        if quantity is None or quantity.unit == HOME or year not in self._rates.annual.get(quantity.unit, {}):
+            return None
+        return self._used.setdefault((quantity.unit, year), len(self._used))
+
+    def yuan(self, quantity: Quantity | None, year: int) -> YuanNumbers:
+        """An amount in whole yuan. A converted one is about: the average of a year is nobody's rate of the day."""
+        if quantity is None:
+            return YuanNumbers()
+        rate = None if quantity.unit == HOME else self._rates.annual.get(quantity.unit, {}).get(year)
+        if rate is None and quantity.unit != HOME:
+            return YuanNumbers()
+        yuan = to_yuan(quantity.value, rate)
+        high = None if quantity.high is None else to_yuan(quantity.high, rate)
+        if rate is not None:
+            about = QUALIFIERS.index(Qualifier.ABOUT)
+            return YuanNumbers(yuan, about, high, quantity.unit, str(quantity.value))
+        return YuanNumbers(yuan, QUALIFIERS.index(quantity.qualifier), high)
+
+    def rows(self) -> list[tuple[int, str, int, str, str]]:
+        """The rates used: number, currency, year, yuan for one unit, and where they are from."""
+        return [
+            (number, currency, year, str(self._rates.annual[currency][year]), self._source(currency))
+            for (currency, year), number in self._used.items()
+        ]
+
+    def _source(self, currency: str) -> str:
+        source = self._rates.sources.get(currency)
+        return f"{source.publisher}, {source.title}" if source else ""
+
+
+def count_numbers(quantity: Quantity | None) -> CountNumbers:
+    """A count as integers."""
+    if quantity is None:
+        return CountNumbers()
+    high = None if quantity.high is None else int(quantity.high)
+    return CountNumbers(int(quantity.value), QUALIFIERS.index(quantity.qualifier), high)
+
+
+def threshold_yuan(alternatives: tuple[Quantity, ...], conversions: Conversions, year: int) -> int | None:
+    """What a threshold is sorted by: its yuan, of two alternatives those that are printed in yuan."""
+    printed = sorted(alternatives, key=lambda one: one.unit != HOME)
+    return conversions.yuan(printed[0], year).yuan if printed else None
