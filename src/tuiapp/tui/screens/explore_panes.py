@@ -107,10 +107,10 @@ class Panes(Screen[None]):
         self.table.lay_out()
         self.totals_pane.align(self.table.columns)
         top = self.regions.region.y
-        knots = {0: self.signs.knot_top}
+        knots = {0: self.signs.knot_down}
         for widget in (self.totals_pane, self.detail):
             if widget.display:
-                knots[widget.region.y - top] = self.signs.knot
+                knots[widget.region.y - top] = self.signs.knot_right
         self.query_one(Divider).show(knots)
         self.show_title()
         self.show_footer()

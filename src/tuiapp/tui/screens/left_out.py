@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tuiapp.analysis.leftout import LeftOutRow, left_out, left_out_rows
+from tuiapp.analysis.leftout import LeftOutRow, explain, left_out_rows
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span
-from tuiapp.render.leftout import footer, left_out_lines, summary
+from tuiapp.render.leftout import left_out_lines, sentence, summary
 from tuiapp.rules.totals import LaneTotal
 from tuiapp.tui.commands import bindings
 from tuiapp.tui.screens.lines import LinesScreen
@@ -32,7 +32,7 @@ class LeftOutScreen(LinesScreen):
     def __init__(self, catalog: Catalog, view: View, totals: Sequence[LaneTotal]) -> None:
         super().__init__(catalog, replace(view, screen="left-out", sort=(), columns=()))
         self._totals = totals
-        self._lanes = left_out(catalog, Query.parse(view.query), totals)
+        self._lanes = explain(catalog, Query.parse(view.query), totals)
         self._rows = {f"signing:{row.id}": row for row in left_out_rows(self._lanes)}
 
     def compose(self) -> ComposeResult:
@@ -58,7 +58,7 @@ class LeftOutScreen(LinesScreen):
     def draw(self) -> None:
         """Render the lanes for the width."""
         here = self.lines.target
-        self.lines.show(left_out_lines(self._lanes, self.lines.size.width, cursor=here, signs=self.signs), target=here)
+        self.lines.show(left_out_lines(self._lanes, self.lines.size.width, signs=self.signs), target=here)
         self._say()
 
     def on_pane_cursor_moved(self) -> None:
@@ -73,7 +73,7 @@ class LeftOutScreen(LinesScreen):
 
     def _say(self) -> None:
         bar = self.query_one("#sentence", Bar)
-        bar.show(footer(self.row_at_cursor, self.size.width, self.signs))
+        bar.show(sentence(self._lanes, self.lines.target, self.signs))
 
     def show_footer(self, state: str = "") -> None:
         """Say the rule that holds here."""

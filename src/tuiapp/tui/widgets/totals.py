@@ -69,7 +69,7 @@ class TotalsPane(Widget):
         lines: list[Line] = [(Span(signs.rule * cells, "rule"),)]
         room = height - 1 - (2 if small else 0)
         if self._totals is not None:
-            lines += render.total_lines(self._totals, self._columns, lines=room, signs=signs)
+            lines += render.total_lines(self._totals, self._columns, cells, lines=room, signs=signs)
         elif self._adding is not None:
             lines.append(render.adding_line(self._adding, signs))
         if small:

@@ -1,0 +1,70 @@
+"""The program as a person meets it: a real terminal, real keys, a real end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from e2e.terminal import Terminal
+
+pytestmark = [pytest.mark.terminal, pytest.mark.xdist_group("terminal")]
+
+HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
+ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+
+def test_search_sort_export_and_quit(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "Changzhou", "Σ")
+        terminal.press("/")
+        terminal.wait_for("choose")
+        terminal.press("foshan")
+        terminal.wait(lambda screen: "267" in screen and "Fund projects" not in screen, "the rows of Foshan")
+        terminal.press("\r")
+        terminal.wait_for("/ foshan", "240.57")
+        terminal.press("lllll")
+        terminal.press("]")
+        terminal.wait_for("↓")
+        terminal.press("e")
+        terminal.wait_for("Export the current view", "foshan.md", "tuiapp export foshan")
+        terminal.press("\r")
+        terminal.wait(lambda _screen: (tmp_path / "foshan.md").exists(), "the file")
+        terminal.wait(lambda screen: "Export the current view" not in screen, "the end of the dialog")
+        terminal.press("q")
+        assert terminal.end() == 0
+        raw = terminal.raw
+    assert raw.rfind(LEAVE_SCREEN) > raw.rfind(ENTER_SCREEN), "the screen from before is shown again"
+    assert raw.rfind(SHOW_CURSOR) > raw.rfind(HIDE_CURSOR), "the cursor is shown again"
+    written = (tmp_path / "foshan.md").read_text(encoding="utf-8")
+    assert "240.572" in written
+    assert "tuiapp export foshan" in written
+
+
+def test_a_broken_dataset_ends_with_its_errors_and_code_3(tmp_path: Path, env: dict[str, str]) -> None:
+    broken = tmp_path / "broken"
+    (broken / "events").mkdir(parents=True)
+    (broken / "dataset.toml").write_text('format = 1\ntitle = "Broken"\nversio = "1"\n', encoding="utf-8")
+    with Terminal(["--data", str(broken)], env=env, cwd=tmp_path, size=(100, 30)) as terminal:
+        assert terminal.end() == 3
+        said = terminal.raw.decode("utf-8", "replace")
+    assert "dataset.toml:3" in said
+    assert "Traceback" not in said
+
+
+def test_a_query_that_asks_for_nothing_known_ends_with_code_2(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal(["explore", "city:chanzhou"], env=env, cwd=tmp_path) as terminal:
+        assert terminal.end() == 2
+        assert "changzhou" in terminal.raw.decode("utf-8", "replace")
+
+
+def test_a_terminal_that_is_too_small_says_what_it_needs(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal([], env=env, cwd=tmp_path, size=(39, 11)) as terminal:
+        terminal.wait_for("40×12")
+        terminal.press("q")
+        assert terminal.end() == 0

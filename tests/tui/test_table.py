@@ -1,0 +1,183 @@
+"""The table: cursor, sort, columns, marks; state first, drawing by the strips it makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.conftest import MakeApp, explorer, settled, until
+from tuiapp.catalog.view import SortKey
+from tuiapp.tui.widgets.table import SigningsTable
+
+WIDE, MIDDLE, SMALL = (140, 40), (80, 24), (60, 20)
+
+
+def amounts(table: SigningsTable) -> list[int | None]:
+    rows = (table.row(index) for index in range(table.count()))
+    return [row.investment.cny if row.investment else None for row in rows]
+
+
+async def test_default_order_has_parts_under_their_whole(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        rows = [screen.table.row(index) for index in range(screen.table.count())]
+        for index, row in enumerate(rows):
+            if row.part_of and row.depth:
+                above = [other.id for other in rows[:index]]
+                assert row.part_of in above
+
+
+async def test_brackets_sort_by_the_column_under_the_cursor_and_missing_values_stay_last(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        while table.columns[table.column].id != "investment":
+            await pilot.press("right")
+        await pilot.press("]")
+        await settled(pilot)
+        await until(pilot, lambda: screen.view.sort == (SortKey("investment", descending=True),))
+        found = amounts(table)
+        printed = [value for value in found if value is not None]
+        assert printed == sorted(printed, reverse=True)
+        assert found[: len(printed)] == printed
+        await pilot.press("[")
+        await settled(pilot)
+        found = amounts(table)
+        printed = [value for value in found if value is not None]
+        assert printed == sorted(printed)
+        assert found[: len(printed)] == printed
+
+
+async def test_braces_add_keys_and_their_ranks_are_shown(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        while table.columns[table.column].id != "projects":
+            await pilot.press("l")
+        await pilot.press("]")
+        await settled(pilot)
+        while table.columns[table.column].id != "date":
+            await pilot.press("h")
+        await pilot.press("{")
+        await settled(pilot)
+        assert screen.view.sort == (SortKey("projects", descending=True), SortKey("date"))
+        head = "".join(segment.text for segment in table.render_line(1))
+        assert "↓1" in head
+        assert "↑2" in head
+        await pilot.press("=")
+        await settled(pilot)
+        assert screen.view.sort == ()
+
+
+async def test_a_click_on_a_title_sorts_and_a_third_one_returns_to_the_default_order(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        column = next(c for c in screen.table.columns if c.id == "projects")
+        for expected in ((SortKey("projects", True),), (SortKey("projects"),), ()):
+            await pilot.click("#table", offset=(column.x + 3, 1))
+            await until(pilot, lambda expected=expected: screen.view.sort == expected)  # type: ignore[misc]
+
+
+async def test_the_cursor_stays_on_its_signing_through_sort_and_filter(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        target = next(table.row(i).id for i in range(table.count()) if "Foshan" in table.row(i).regions[0].name)
+        table.go_to(target)
+        while table.columns[table.column].id != "projects":
+            await pilot.press("right")
+        await pilot.press("]")
+        await settled(pilot)
+        assert table.row_at_cursor is not None
+        assert table.row_at_cursor.id == target
+        screen.go(screen.view.with_query("city:foshan"))
+        await until(pilot, lambda: table.count() < screen.catalog.about.signings)
+        assert table.row_at_cursor is not None
+        assert table.row_at_cursor.id == target
+
+
+async def test_when_its_row_is_filtered_out_the_cursor_takes_the_nearest_following_one(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        ids = table.plain()
+        foshan = next(i for i in range(table.count()) if "Foshan" in table.row(i).regions[0].name)
+        table.move(foshan)
+        screen.go(screen.view.with_query("-city:foshan"))
+        await until(pilot, lambda: table.count() < len(ids))
+        following = [i for i in ids[foshan:] if i in set(table.plain())]
+        assert table.row_at_cursor is not None
+        assert table.row_at_cursor.id == (following[0] if following else table.plain()[-1])
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
+async def test_every_line_is_exactly_as_wide_as_the_table(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        assert {table.render_line(y).cell_length for y in range(table.size.height)} == {table.size.width}
+
+
+async def test_space_marks_and_the_footer_says_how_many(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        first = screen.table.plain()[0]
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert screen.view.marks == tuple(screen.table.plain()[:2])
+        await pilot.press("g", "space")
+        await pilot.pause()
+        assert first not in screen.view.marks
+
+
+async def test_x_hides_a_column_and_capital_x_brings_all_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        usual = [c.id for c in table.columns]
+        await pilot.press("right", "x")
+        await until(pilot, lambda: usual[1] not in [c.id for c in table.columns])
+        await pilot.press("X")
+        await until(pilot, lambda: [c.id for c in table.columns] == usual)
+
+
+async def test_a_wider_column_takes_its_cells_and_gives_them_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        await pilot.press("right")
+        before = table.columns[1].width
+        await pilot.press(">")
+        assert table.columns[1].width == before + 2
+        await pilot.press("<")
+        assert table.columns[1].width == before
+
+
+async def test_a_click_puts_the_cursor_on_a_row_and_another_opens_its_event(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        await pilot.click("#table", offset=(40, 4))
+        await until(pilot, lambda: screen.table.cursor == 2)
+        await pilot.click("#table", offset=(40, 4))
+        await until(pilot, lambda: app.screen is not explorer(app))
+
+
+async def test_the_wheel_scrolls_without_moving_the_cursor(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await settled(pilot)
+        table = screen.table
+        table.scroll_to(y=2, animate=False, immediate=True)
+        await pilot.pause()
+        assert table.cursor == 0
+        assert table.scroll_offset.y > 0
