@@ -8,6 +8,9 @@ import unicodedata
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 """Left out rather than split at: Xi'an is typed xian."""
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+"""Left out too: Suzhou's projects are found under suzhou."""
+
 _IDEOGRAPHS = "㐀-鿿豈-﫿\U00020000-\U0003ffff぀-ヿ"
 _RUNS = re.compile(f"[{_IDEOGRAPHS}]+|[^{_IDEOGRAPHS}]+")
 
@@ -18,6 +21,7 @@ def fold(text: str) -> str:
     `Xi'an` and `XIAN` give `xian`, `São Paulo` gives `sao paulo`, `２０２３` gives `2023`, `new-energy` gives
     `new energy`; what holds neither letter nor digit gives the empty text.
     """
+    text = _POSSESSIVE.sub("", text)
     if text.isascii():
         plain = text.translate(_APOSTROPHES).lower()
     else:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tuiapp.catalog.compile_sql import TABLES, Clause, Compiler
+from tuiapp.catalog.compile_sql import TABLES, Clause, Compiler, all_of
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.counts import Counts
 from tuiapp.catalog.fields import ASKED, REGION_FIELDS, Field
@@ -64,24 +64,37 @@ class Suggester:
         place, around = _place(text, cursor)
         where = self._compiler.where(around, typing=True)
         field = field_of(place.field)
+        offers = self._offers(place, where, field, regions, sectors)[:MOST]
+        if place.token.text.startswith("-") or "," in place.head:
+            # What excludes, or joins values already there, leaves other signings than the value alone.
+            return [self._recounted(offer, where) for offer in offers]
+        return offers
+
+    def _offers(
+        self, place: _Place, where: Clause, field: Field | None, regions: Sequence[Region], sectors: Sequence[Sector]
+    ) -> list[Suggestion]:
         if field is None or not place.field:
             if not fold(place.typed):
                 return []
-            total = self._count(where)
             return [
-                *_field_names(place, total),
+                *_field_names(place, self._count(where)),
                 *self._regions(place, where, regions, _field("region")),
                 *self._sectors(place, where, sectors),
-            ][:MOST]
+            ]
         if field.id in REGION_FIELDS:
-            return self._regions(place, where, regions, field)[:MOST]
+            return self._regions(place, where, regions, field)
         if field.id == "sector":
-            return self._sectors(place, where, sectors)[:MOST]
+            return self._sectors(place, where, sectors)
         if field.id == "year":
-            return self._years(place, where)[:MOST]
-        if field.kind in ("choice", "tree"):
-            return self._values(place, where, field)[:MOST]
-        return []
+            return self._years(place, where)
+        return self._values(place, where, field) if field.kind in ("choice", "tree") else []
+
+    def _recounted(self, offer: Suggestion, where: Clause) -> Suggestion:
+        taken = Query.parse(offer.replacement, typing=True)
+        return replace(offer, count=self._count(self._both(where, taken)))
+
+    def _both(self, where: Clause, query: Query) -> Clause:
+        return all_of([where, self._compiler.where(query, typing=True)])
 
     def _count(self, where: Clause) -> int:
         found: int = self._connection.value(
@@ -123,9 +136,7 @@ class Suggester:
     def _values(self, place: _Place, where: Clause, field: Field) -> list[Suggestion]:
         offers = []
         for name in self._names.starting(field, place.typed)[: 8 * MOST]:
-            met = self._compiler.where(Query((Term(field.id, (name.shown,)),)), typing=True)
-            both = Clause(f"({where.sql}) AND ({met.sql})", (*where.parameters, *met.parameters))
-            count = self._count(both)
+            count = self._count(self._both(where, Query((Term(field.id, (name.shown,)),))))
             if count:
                 offers.append(_named_offer(place, field, name, count))
         return _by_count(offers)

@@ -71,18 +71,17 @@ def _write(index: Path, dataset: Dataset, files: list[freshness.SourceFile], dig
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         full_text = schema.has_full_text(connection)
-        connection.execute("BEGIN")
         schema.create(connection, full_text=full_text)
+        connection.execute("BEGIN")
         writer = _Writer(connection, dataset, files, tell)
         writer.write()
         about = _about(dataset) | {"digest": digest, "full_text": str(int(full_text))}
         writer.insert("meta", about.items())
-        for statement in filter(str.strip, schema.INDEXES.split(";")):
-            connection.execute(statement)
         if full_text:
             for table in schema.WORD_TABLES:
                 connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         connection.execute("COMMIT")
+        connection.executescript(schema.INDEXES)
         connection.execute("ANALYZE")
     with index.open("rb") as file:
         os.fsync(file.fileno())

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.dataset.resolved import Rates
 from tuiapp.values.money import to_yuan
-from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
 HOME = "CNY"
@@ -45,7 +44,7 @@ class Conversions:
         return self._used.setdefault((quantity.unit, year), len(self._used))
 
     def yuan(self, quantity: Quantity | None, year: int) -> YuanNumbers:
-        """An amount in whole yuan. A converted one is about: the average of a year is nobody's rate of the day."""
+        """An amount in whole yuan, with the qualifier as printed; that a converted one is about is said when adding."""
         if quantity is None:
             return YuanNumbers()
         rate = None if quantity.unit == HOME else self._rates.annual.get(quantity.unit, {}).get(year)
@@ -53,10 +52,8 @@ class Conversions:
             return YuanNumbers()
         yuan = to_yuan(quantity.value, rate)
         high = None if quantity.high is None else to_yuan(quantity.high, rate)
-        if rate is not None:
-            about = QUALIFIERS.index(Qualifier.ABOUT)
-            return YuanNumbers(yuan, about, high, quantity.unit, str(quantity.value))
-        return YuanNumbers(yuan, QUALIFIERS.index(quantity.qualifier), high)
+        original = (None, None) if rate is None else (quantity.unit, str(quantity.value))
+        return YuanNumbers(yuan, QUALIFIERS.index(quantity.qualifier), high, *original)
 
     def rows(self) -> list[tuple[int, str, int, str, str]]:
         """The rates used: number, currency, year, yuan for one unit, and where they are from."""
