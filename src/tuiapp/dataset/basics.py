@@ -30,13 +30,13 @@ def read_dataset_file(files: Files) -> DatasetFile | None:
         message = _("this is format {found}; this version of tuiapp reads up to format {known}; a newer one reads it")
         files.wrong(DATASET, ("format",), message.format(found=found, known=FORMAT))
         raise files.error()
-    return shaped(files, DATASET, (), DatasetFile, raw)
+    return shaped(files, DATASET, DatasetFile, raw)
 
 
 def read_indicators(files: Files) -> tuple[Indicator, ...]:
     """What figures measure; malformed entries are left out and remembered as problems."""
     indicators: dict[str, Indicator] = {}
-    for index, entry, _raw in read_entries(files, INDICATORS, "indicator", IndicatorEntry):
+    for index, entry, _raw, _whole in read_entries(files, INDICATORS, "indicator", IndicatorEntry):
         if entry is None:
             continue
         keys = ("indicator", index)
@@ -66,7 +66,7 @@ def read_indicators(files: Files) -> tuple[Indicator, ...]:
 def read_rates(files: Files) -> Rates:
     """The exchange rates; none, and the problems remembered, when the file is malformed."""
     raw = files.read(RATES)
-    entry = shaped(files, RATES, (), RatesFile, raw) if raw is not None else None
+    entry = shaped(files, RATES, RatesFile, raw) if raw is not None else None
     if entry is None:
         return Rates({}, {}, {})
     known = {id: Source(id, one.publisher, one.title, one.url) for id, one in entry.source.items()}

@@ -73,10 +73,12 @@ def read_drafts(files: Files, names: Sequence[str]) -> dict[str, EventDraft]:
     drafts: dict[str, EventDraft] = {}
     broken: set[str] = set()
     for file in names:
-        for index, entry, raw in read_entries(files, file, "event", EventEntry):
-            if entry is None:
+        for index, entry, raw, whole in read_entries(files, file, "event", EventEntry):
+            if not whole:
                 broken.add(str(raw.get("id")) if isinstance(raw, dict) else "")
-            elif entry.id in drafts:
+            if entry is None:
+                continue
+            if entry.id in drafts:
                 first = drafts[entry.id].where.file
                 message = _("the id `{id}` is taken by an event in {file}").format(id=entry.id, file=first)
                 files.wrong(file, ("event", index, "id"), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
@@ -15,7 +15,7 @@ Day = Annotated[date, Strict()]
 """A TOML date; a date-time is none."""
 DateText = Day | Text
 """A TOML date, or a string where it is a year, a month or a period."""
-Names = Text | tuple[Text, ...]
+Names = Text | Annotated[tuple[Text, ...], Field(min_length=1)]
 """One name, or several in brackets."""
 Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
 """An ISO 4217 code."""

@@ -27,8 +27,6 @@ def resolve_event(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDr
     entry, where = draft.entry, draft.where
     dates = look.period(where, "dates", entry.dates) or _NO_DAYS
     regions = look.regions(where, "region", entry.region)
-    if entry.region == ():
-        look.wrong(where, "region", _("empty; an event's projects belong to one region at least"))
     if entry.edition is not None and entry.series is None:
         look.wrong(where, "edition", _("an edition is one of a `series`, which is missing"))
     counterparts = look.regions(where, "counterparts", entry.counterparts)

@@ -68,9 +68,5 @@ def _cap(indicator: Indicator, value: Quantity, year: int, rates: Rates) -> Deci
     cap = indicator.cap_per_firm
     if cap is None or cap.unit == value.unit:
         return cap.value if cap else None
-    dear, cheap = _rate(cap.unit, year, rates), _rate(value.unit, year, rates)
+    dear, cheap = rates.of(cap.unit, year), rates.of(value.unit, year)
     return cap.value * dear / cheap if dear and cheap else None
-
-
-def _rate(currency: str, year: int, rates: Rates) -> Decimal | None:
-    return Decimal(1) if currency == "CNY" else rates.annual.get(currency, {}).get(year)

@@ -35,6 +35,7 @@ class Files:
         self.root = root
         self._texts: dict[str, str] = {}
         self._wrong: list[tuple[str, KeyPath, int | None, str]] = []
+        self._told: set[tuple[str, KeyPath]] = set()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,7 +43,13 @@ class Files:
         return tuple(sorted(self._texts))
 
     def wrong(self, file: str, keys: KeyPath, message: str, line: int | None = None) -> None:
-        """Remember a problem; its line is looked up when all problems are known."""
+        """Remember a problem; its line is looked up when all problems are known.
+
+        A key with a problem, or with one inside of it, gets no other: that would come of leaving out what was malformed.
+        """
+        if (file, keys) in self._told:
+            return
+        self._told.update((file, keys[:length]) for length in range(1, len(keys) + 1))
         self._wrong.append((file, keys, line, message))
 
     def has_problems(self, file: str | None = None) -> bool:
@@ -62,7 +69,7 @@ class Files:
         data = path.read_bytes()
         try:
             # Newlines as TOML counts them: a file written on Windows has the same lines.
-            text = data.decode("utf-8").replace("\r\n", "\n")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             found = data[error.start]
@@ -73,8 +80,9 @@ class Files:
             return tomli.loads(text, parse_float=Decimal)
         except tomli.TOMLDecodeError as error:
             self.wrong(file, (), _("no TOML: {reason}").format(reason=error.msg), error.lineno)
-        except RecursionError:
-            self.wrong(file, (), _("brackets are nested too deeply"))
+        except (RecursionError, ValueError) as error:
+            # Thousands of nested brackets, or of digits in a number: beyond what Python reads, not what TOML allows.
+            self.wrong(file, (), _("no TOML that can be read: {reason}").format(reason=error))
         return None
 
     def error(self) -> DatasetError:

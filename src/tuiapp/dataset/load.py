@@ -11,6 +11,7 @@ from tuiapp.dataset.files import Files, event_files
 from tuiapp.dataset.lookups import Lookups
 from tuiapp.dataset.resolved import Dataset
 from tuiapp.dataset.trees import read_regions, read_sectors
+from tuiapp.rules.checks import CHECKS
 
 
 def load(path: Path) -> Dataset:
@@ -27,7 +28,7 @@ def load(path: Path) -> Dataset:
     sectors = read_sectors(files)
     indicators = read_indicators(files)
     rates = read_rates(files)
-    look = Lookups(files, regions, sectors, indicators, _checks())
+    look = Lookups(files, regions, sectors, indicators, [check.id for check in CHECKS])
     drafts = read_drafts(files, event_files(path))
     events = tuple(resolve_event(look, drafts[id], drafts) for id in sorted(drafts))
     if about is None or files.has_problems():
@@ -45,11 +46,3 @@ def load(path: Path) -> Dataset:
         events=events,
         files=files.names,
     )
-
-
-def _checks() -> list[str]:
-    try:
-        from tuiapp.rules.checks import CHECKS
-    except ImportError:
-        return ["capital-per-firm", "share"]
-    return [check.id for check in CHECKS]

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TypeVar
 
 from tuiapp.dataset import quantities
-from tuiapp.dataset.entry import Names
 from tuiapp.dataset.files import REGIONS, SECTORS, Files
 from tuiapp.dataset.models import NoteEntry, Printed, SectorUse
 from tuiapp.dataset.names import RegionNames, SectorNames, UnclearNameError
@@ -65,7 +64,7 @@ class Lookups:
             self.wrong(where, key, text.format(what=what, id=id, near=near, known=known))
         return found
 
-    def regions(self, where: Where, key: str, names: Names | None) -> tuple[Region, ...]:
+    def regions(self, where: Where, key: str, names: str | tuple[str, ...] | None) -> tuple[Region, ...]:
         """The regions of one name or several."""
         if names is None:
             return ()

@@ -148,8 +148,8 @@ class SigningEntry(Entry):
     """Whose projects they are; the whole's, else the event's, where none is given."""
     sectors: tuple[Text | SectorUse, ...] = ()
     """In the source's wording."""
-    counterpart: Names | None = None
-    """Whose capital or cooperation it is; the whole's, else the event's, where none is given."""
+    counterpart: Text | tuple[Text, ...] | None = None
+    """Whose capital or cooperation it is, `[]` for nobody's; the whole's, else the event's, where none is given."""
     threshold: Printed | None = None
     """What each project exceeds, where only such are counted."""
     share: Printed | None = None

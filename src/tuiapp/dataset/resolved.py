@@ -114,6 +114,14 @@ class Rates:
     sources: Mapping[str, Source]
     """By currency."""
 
+    def of(self, currency: str, year: int, month: int | None = None) -> Decimal | None:
+        """The rate of a year, or of a month of it; 1 for yuan, None where none is known."""
+        if currency == "CNY":
+            return Decimal(1)
+        if month is None:
+            return self.annual.get(currency, {}).get(year)
+        return self.monthly.get(currency, {}).get((year, month))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -293,7 +301,7 @@ class Dataset:
 
         where = self._where(global_id)
         if where.file not in self._lines:
-            self._lines[where.file] = scan((self.path / where.file).read_text(encoding="utf-8"))
+            self._lines[where.file] = scan((self.path / where.file).read_text(encoding="utf-8-sig"))
         return where.file, line_at(self._lines[where.file], where.keys)
 
     def _where(self, global_id: str) -> Where:

@@ -69,7 +69,7 @@ def _tree(files: Files, file: str, key: str, model: type[_Entry]) -> list[_Node[
     nodes: dict[str, _Node[_Entry]] = {}
     called: dict[str, list[_Node[_Entry]]] = {}
     roots: list[_Node[_Entry]] = []
-    for index, entry, _raw in read_entries(files, file, key, model):
+    for index, entry, _raw, _whole in read_entries(files, file, key, model):
         if entry is None:
             continue
         node: _Node[_Entry] = _Node(entry.id or slug(entry.name), entry, (key, index), [])
