@@ -23,7 +23,16 @@ from tuiapp.render.event_parts import (
     tree,
 )
 from tuiapp.render.lines import DetailLine
-from tuiapp.render.numbers import COUNT, DECIMALS, amount_cell, amount_width, count_cell, percent, shown_qualifier
+from tuiapp.render.numbers import (
+    AMOUNT_TITLE_END,
+    COUNT,
+    DECIMALS,
+    amount_cell,
+    amount_width,
+    count_cell,
+    percent,
+    shown_qualifier,
+)
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.render.table import flag
 from tuiapp.rules.records import DEFAULT_LANE
@@ -34,8 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["event_full", "event_pane", "event_subtitle"]
 
 _LEFT = 2
-_TITLE_END = 9
-"""Cells of an amount up to its last decimal, over which its title ends."""
 _FIGURE_X = 13
 """Where what is named by `Figures` and `Sources` begins."""
 _BAR = 17
@@ -135,7 +142,7 @@ def _head(grid: _Grid) -> Line:
     if grid.printed:
         pieces.append((grid.printed, _("as printed"), "dim"))
     pieces.append((grid.count + COUNT - width(projects), projects, "dim"))
-    pieces.append((grid.amount + _TITLE_END - width(amount), amount, "dim"))
+    pieces.append((grid.amount + AMOUNT_TITLE_END - width(amount), amount, "dim"))
     return compose(pieces, grid.cells)
 
 

@@ -2,100 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
-from tuiapp.render.bars import axis, bar
-from tuiapp.render.cells import Line, Piece, Span, compose, fit, width, wrap
-from tuiapp.render.event_parts import (
-    Node,
-    SourceNumbers,
-    closing_sentence,
-    figure_cells,
-    figure_time,
-    pairs,
-    printed_words,
-    publisher,
-    tree,
-)
-from tuiapp.render.lines import DetailLine
-from tuiapp.render.numbers import (
-    COUNT,
-    EVENT_DECIMALS,
-    amount_cell,
-    amount_width,
-    bn,
-    count_cell,
-    percent,
-    shown_qualifier,
-)
+from tuiapp.render.cells import Piece, fit, width, wrap
+from tuiapp.render.event_parts import SourceNumbers, closing_sentence, publisher
+from tuiapp.render.page import LEFT, Page, page
+from tuiapp.render.page_also import figure_lines, signing_lines
+from tuiapp.render.page_signed import signed_lines
 from tuiapp.render.signs import UNICODE, Signs
-from tuiapp.render.slopes import slope
 from tuiapp.render.table import flag
-from tuiapp.rules.records import DEFAULT_LANE
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import Event, FigureRow, Report, ShownFinding, SigningRow
+    from tuiapp.catalog.records import Event, Report, ShownFinding, SigningRow
+    from tuiapp.render.lines import DetailLine
 
-_LEFT = 2
-_TITLE_END = 9
-_AMOUNT = amount_width(EVENT_DECIMALS)
-_SOURCE = 6
-_WIDE = 110
-_USUAL = 140
-_NARROW = 80
-_SLOPE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where the columns begin; 0 where the width has no room for one."""
-
-    cells: int
-    label_cells: int
-    count: int
-    amount: int
-    bar: int
-    bar_cells: int
-    """Without the cell of an open end."""
-    flag: int
-    printed: int
-    printed_cells: int
-
-
-def _grid(cells: int) -> _Grid:
-    """From 110 cells on one line has all; below, printed words and sources have a line of their own."""
-    if cells >= _WIDE:
-        spare = cells - _USUAL
-        label = 56 + (spare // 2 if spare > 0 else spare * 16 // 30)
-        bars = 22 + (spare // 4 if spare > 0 else spare * 8 // 30)
-        count = _LEFT + label + 2
-        amount = count + COUNT + 2
-        bar_x = amount + _AMOUNT + 1
-        printed = bar_x + bars + 4
-        return _Grid(cells, label, count, amount, bar_x, bars, printed - 2, printed, cells - 1 - _SOURCE - 1 - printed)
-    if cells >= _NARROW:
-        bars = 10 + (cells - _NARROW) // 4
-        flag_x = cells - 2
-        bar_x = flag_x - 2 - bars
-        amount = bar_x - 1 - _AMOUNT
-        count = amount - 1 - COUNT
-        return _Grid(cells, count - 1 - _LEFT, count, amount, bar_x, bars, flag_x, 0, cells - _LEFT - 1)
-    amount = cells - 3 - _AMOUNT
-    count = amount - COUNT
-    return _Grid(cells, count - 1 - _LEFT, count, amount, 0, 0, cells - 2, 0, cells - _LEFT - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a row is about beside its numbers: the source's words, what the cursor finds there, what checks found."""
-
-    words: str
-    target: str
-    findings: Sequence[ShownFinding]
+_FINDING_WORD = 22
+"""Where a finding's severity stands, if no check's name needs more."""
+_SEVERITY = 14
+"""Cells of a severity and the gap after it."""
+_PUBLISHER = 31
+_KIND_X, _DATE_X, _LANGUAGE_X, _NOTE_X = 36, 47, 59, 64
+"""Where the facts of a source stand."""
+_NO_PROJECTS = ("fund size", "credit", "trade")
 
 
 def event_full(
@@ -111,27 +41,25 @@ def event_full(
         added: ids of the signings that totals add; None while that is not known.
         signs: the alphabet.
     """
-    grid = _grid(cells)
-    numbers = SourceNumbers(event.reports)
+    sheet = page(cells, SourceNumbers(event.reports), signs)
     signed, also = _divide(event.signings)
-    out = _introduction(event, grid, signs)
+    out = _introduction(sheet, event)
     if signed:
-        out += _signed(signed, grid, numbers, added, signs)
+        out += signed_lines(sheet, signed, added)
     if event.findings:
-        out += _section(_("Findings"), grid, signs)
+        out += sheet.section(_("Findings"))
+        longest = max(width(_check_name(finding, signs)) for finding in event.findings)
         for finding in event.findings:
-            out += _finding(finding, grid, signs)
+            out += _finding(sheet, finding, max(_FINDING_WORD, LEFT + 2 + longest + 2))
     if also or event.figures:
-        out += _section(_("Also reported, not added to any total of signed projects"), grid, signs)
-        for node in tree(also):
-            out += _also(node, grid, numbers, signs)
-        out += _figures(event.figures, grid, numbers, signs)
+        out += sheet.section(_("Also reported, not added to any total of signed projects"))
+        out += signing_lines(sheet, also) + figure_lines(sheet, event.figures)
     if event.reports:
-        out += _section(_("Sources"), grid, signs)
+        out += sheet.section(_("Sources"))
         for number, report in enumerate(event.reports, 1):
-            out += _source(number, report, grid, signs)
-    if added is not None and event.signings:
-        out += _text(closing_sentence(event, added), grid, signs)
+            out += _source(sheet, number, report)
+    if added is not None and signed:
+        out += [sheet.blank(), *sheet.paragraph(signs.text(closing_sentence(signed, added)), "dim")]
     return out
 
 
@@ -139,7 +67,7 @@ def _divide(signings: Sequence[SigningRow]) -> tuple[list[SigningRow], list[Sign
     """Signings of projects, and what is no signing of projects but funds, credit, trade or offers; with their parts."""
     also: set[str] = set()
     for signing in signings:
-        odd = signing.lane.measure in ("fund size", "credit", "trade") or signing.lane.stage == "offered"
+        odd = signing.lane.measure in _NO_PROJECTS or signing.lane.stage == "offered"
         if signing.part_of in also or (odd and signing.part_of is None):
             also.add(signing.id)
     if len(also) == len(signings):  # all there is: it is what was signed
@@ -147,319 +75,69 @@ def _divide(signings: Sequence[SigningRow]) -> tuple[list[SigningRow], list[Sign
     return [s for s in signings if s.id not in also], [s for s in signings if s.id in also]
 
 
-def _introduction(event: Event, grid: _Grid, signs: Signs) -> list[DetailLine]:
-    texts: list[tuple[str, str]] = []
-    if event.theme:
-        texts.append((_("Theme {theme}").format(theme=signs.quote(event.theme)), "text"))
-    if event.summary:
-        texts.append((signs.text(event.summary), "dim"))
+def _introduction(sheet: Page, event: Event) -> list[DetailLine]:
+    signs = sheet.signs
+    lines = sheet.paragraph(_("Theme {theme}").format(theme=signs.quote(event.theme)) if event.theme else "", "text")
+    lines += sheet.paragraph(signs.text(event.summary or ""), "dim")
     if event.organisers:
         names = "; ".join(event.organisers)
-        texts.append((signs.text(_("Organised by {names}").format(names=names)), "dim"))
+        lines += sheet.paragraph(signs.text(_("Organised by {names}").format(names=names)), "dim")
     if event.guests:
         names = ", ".join(region.name for region in event.guests)
-        texts.append((signs.text(_("Guests: {names}").format(names=names)), "dim"))
-    lines = [_wrapped_line(line, style, grid) for text, style in texts for line in wrap(text, grid.cells - _LEFT - 1)]
-    return [_blank(grid), *lines] if lines else []
+        lines += sheet.paragraph(signs.text(_("Guests: {names}").format(names=names)), "dim")
+    return [sheet.blank(), *lines] if lines else []
 
 
-def _wrapped_line(line: str, style: str, grid: _Grid, x: int = _LEFT) -> DetailLine:
-    return DetailLine(compose([(x, line, style)], grid.cells))
+def _check_name(finding: ShownFinding, signs: Signs) -> str:
+    return signs.text(finding.check.replace("-", " "))
 
 
-def _blank(grid: _Grid) -> DetailLine:
-    return DetailLine(compose((), grid.cells))
-
-
-def _section(title: str, grid: _Grid, signs: Signs) -> list[DetailLine]:
-    shown = fit(title, grid.cells - 4, ellipsis=signs.ellipsis) if width(title) > grid.cells - 4 else title
-    rest = grid.cells - width(shown) - 3
-    line: Line = (Span(signs.rule, "rule"), Span(f" {shown} ", "strong"), Span(signs.rule * rest, "rule"))
-    return [_blank(grid), DetailLine(line)]
-
-
-def _text(text: str, grid: _Grid, signs: Signs) -> list[DetailLine]:
-    lines = wrap(signs.text(text), grid.cells - _LEFT - 1) if text else []
-    return [_blank(grid), *(_wrapped_line(line, "dim", grid) for line in lines)] if lines else []
-
-
-# Signings.
-
-
-def _signed(
-    signings: Sequence[SigningRow],
-    grid: _Grid,
-    numbers: SourceNumbers,
-    added: Collection[str] | None,
-    signs: Signs,
-) -> list[DetailLine]:
-    maximum = max((s.investment.cny for s in signings if s.investment and s.investment.cny), default=0)
-    out = [_blank(grid), DetailLine(_head(grid, maximum, signs))]
-    for node in tree(signings):
-        if node.signing is None:
-            out.append(_wrapped_line(signs.text(node.heading), "dim", grid, _LEFT + 2 * node.depth))
-            continue
-        bright = added is None or node.signing.id in added or not any(s.id in added for s in signings)
-        out += _signing(node, node.signing, grid, maximum, numbers, signs, bright=bright)
-    return out
-
-
-def _head(grid: _Grid, maximum: int, signs: Signs) -> Line:
-    projects, amount = _("Projects"), _("bn CNY")
-    pieces: list[Piece] = [(_LEFT, _("Signed"), "strong")]
-    pieces.append((grid.count + COUNT - width(projects), projects, "dim"))
-    pieces.append((grid.amount + _TITLE_END - width(amount), amount, "dim"))
-    if grid.bar and maximum:
-        pieces.append((grid.bar, axis(bn(maximum), grid.bar_cells), "dim"))
-    if grid.printed:
-        pieces.append((grid.printed, fit(_("as printed"), grid.printed_cells, ellipsis=signs.ellipsis), "dim"))
-        source = _("source")
-        pieces.append((grid.cells - 1 - width(source), source, "dim"))
-    return compose(pieces, grid.cells)
-
-
-def _signing(  # one line has so many columns
-    node: Node,
-    signing: SigningRow,
-    grid: _Grid,
-    maximum: int,
-    numbers: SourceNumbers,
-    signs: Signs,
-    *,
-    bright: bool,
-) -> list[DetailLine]:
-    indent = min(2 * node.depth, grid.label_cells // 2)
-    x = _LEFT + indent
-    label_style = "strong" if node.depth == 0 or (node.depth == 1 and node.has_parts) else "text"
-    number_style = label_style if bright else "dim"
-    label = fit(signs.text(signing.label), grid.label_cells - indent, ellipsis=signs.ellipsis)
-    pieces: list[Piece] = [(x, label, label_style)]
-    pieces.append((grid.count, count_cell(signing.count, signs), number_style))
-    pieces.append((grid.amount, amount_cell(signing.investment, signs, EVENT_DECIMALS), number_style))
-    pieces += _bar(signing, grid, maximum, signs)
-    row = _Words(printed_words(signing), f"signing:{signing.id}", signing.findings)
-    return _with_words(pieces, row, _further(signing), numbers.of_signing(signing), x, grid, signs)
-
-
-def _bar(signing: SigningRow, grid: _Grid, maximum: int, signs: Signs) -> list[Piece]:
-    money = signing.investment
-    if not grid.bar or money is None or not money.cny:
-        return []
-    style = "bar" if signing.lane == DEFAULT_LANE else "bar2"
-    spans = bar(money.cny, maximum, grid.bar_cells, shown_qualifier(money), signs, style)
-    return [(grid.bar, spans[0].text, spans[0].style)]
-
-
-def _further(signing: SigningRow) -> list[str]:
-    """What is reported of a signing beside its numbers, in few words."""
-    parts = []
-    lane = signing.lane
-    if lane != DEFAULT_LANE or signing.status not in ("signed", "agreed", lane.stage):
-        unit = "" if lane.unit == "projects" else lane.unit
-        measure = "" if lane.measure == "investment" else lane.measure
-        parts.append(" ".join(filter(None, (signing.status, measure, unit))))
-    if signing.share:
-        parts.append(_("share printed {share}").format(share=signing.share))
-    if signing.threshold and signing.investment is not None:
-        parts.append(_("each {threshold}").format(threshold=signing.threshold))
-    for growth, noun in ((signing.yoy_count, _("count")), (signing.yoy_investment, _("amount"))):
-        if growth is not None and growth.unit == "percent":
-            parts.append(
-                _("{noun} {growth} on the year before").format(noun=noun, growth=percent(growth.value, signed=True))
-            )
-    if signing.counterparts:
-        parts.append(_("with {names}").format(names=", ".join(region.name for region in signing.counterparts)))
-    if signing.investor:
-        parts.append(_("investor {name}").format(name=signing.investor))
-    words = signing.sector_words or tuple(sector.name for sector in signing.sectors)
-    if words and signing.depth == 0:
-        parts.append(", ".join(words))
-    conversion = signing.investment.conversion if signing.investment else None
-    if conversion is not None:
-        rate = {"rate": f"{conversion.rate:f}", "currency": conversion.currency, "year": conversion.year}
-        parts.append(_("converted at {rate} CNY for 1 {currency}, average of {year}").format(**rate))
-    elif signing.investment is not None and signing.investment.cny is None:
-        parts.append(_("no rate for its year, so not converted"))
-    return parts
-
-
-def _with_words(  # one line has so many columns
-    pieces: list[Piece],
-    row: _Words,
-    further: Sequence[str],
-    sources: str,
-    x: int,
-    grid: _Grid,
-    signs: Signs,
-) -> list[DetailLine]:
-    """A line with printed words and sources; what does not fit follows in dim lines."""
-    words, target = row.words, row.target
-    sign, role = flag(row.findings, signs)
-    pieces = [*pieces, (grid.flag, sign, role)]
-    below: list[list[Piece]] = []
-    if grid.printed:
-        printed = wrap(signs.text(words), grid.printed_cells) if words else [""]
-        pieces.append((grid.printed, printed[0], "dim"))
-        pieces.append((grid.cells - 1 - width(sources), sources, "accent"))
-        below = [[(grid.printed, line, "dim")] for line in printed[1:]]
-    else:
-        text = signs.quote(words) if words else ""
-        room = grid.cells - x - 3 - width(sources) - 1
-        lines = wrap(text, room) if text else [""]
-        below = [[(x + 2, line, "dim")] for line in lines]
-        below[0].append((grid.cells - 1 - width(sources), sources, "accent"))
-    text = signs.join(*map(signs.text, further))
-    room = (grid.bar or grid.cells) - x - 3 if grid.printed else grid.cells - x - 3
-    below += [[(x + 2, line, "dim")] for line in (wrap(text, room) if text else [])]
-    ordered = sorted((piece for piece in pieces if piece[1]), key=lambda piece: piece[0])
-    first = DetailLine(compose(ordered, grid.cells), target)
-    return [first, *(DetailLine(compose(each, grid.cells)) for each in below)]
-
-
-# Findings.
-
-
-def _finding(finding: ShownFinding, grid: _Grid, signs: Signs) -> list[DetailLine]:
+def _finding(sheet: Page, finding: ShownFinding, word_x: int) -> list[DetailLine]:
+    """A finding: its sign, its check, how much it weighs, and the sentence with its numbers."""
+    signs = sheet.signs
     sign, role = flag((finding,), signs)
-    name = signs.text(finding.check.replace("-", " "))
+    name = _check_name(finding, signs)
     word = _("acknowledged") if finding.acknowledged else _("error") if finding.severity == "error" else _("warning")
     message = finding.message
     if finding.acknowledged:
-        use = {True: _("The number is used."), False: _("The number is left out of every total."), None: ""}[
-            finding.use
-        ]
-        message = " ".join(filter(None, (message, finding.why and f"{finding.why.rstrip('.')}.", use)))
+        use = {True: _("The number is used."), False: _("The number is left out of every total."), None: ""}
+        why = f"{finding.why.rstrip('.')}." if finding.why else ""
+        message = " ".join(filter(None, (message, why, use[finding.use])))
     style = "dim" if finding.acknowledged else "text"
-    target = f"finding:{finding.check}:{finding.subject}"
-    wide = grid.cells >= _WIDE
-    word_x = 22 if wide else _LEFT + 2 + width(name) + 2
-    text_x = 36 if wide else _LEFT + 2
-    head: list[Piece] = [(_LEFT, sign, role), (_LEFT + 2, name, style)]
-    if wide and width(name) > word_x - _LEFT - 3:
-        head[1] = (_LEFT + 2, fit(name, word_x - _LEFT - 3, ellipsis=signs.ellipsis), style)
-    head.append((word_x, word, role))
-    lines = wrap(signs.text(message), grid.cells - text_x - 1)
-    if wide:
+    if not sheet.wide:
+        word_x = LEFT + 2 + width(name) + 2
+    text_x = word_x + _SEVERITY if sheet.wide else LEFT + 2
+    head: list[Piece] = [(LEFT, sign, role), (LEFT + 2, name, style), (word_x, word, role)]
+    lines = wrap(signs.text(message), sheet.cells - text_x - 1)
+    if sheet.wide:
         head.append((text_x, lines.pop(0), style))
-    out = [DetailLine(compose(head, grid.cells), target)]
-    return out + [_wrapped_line(line, style, grid, text_x) for line in lines]
+    target = f"finding:{finding.check}:{finding.subject}"
+    return [sheet.row(head, target), *(sheet.line(line, style, text_x) for line in lines)]
 
 
-# What else is reported.
-
-
-def _also(node: Node, grid: _Grid, numbers: SourceNumbers, signs: Signs) -> list[DetailLine]:
-    signing = node.signing
-    if signing is None:
-        return [_wrapped_line(signs.text(node.heading), "dim", grid, _LEFT + 2 * node.depth)]
-    lane = signs.join(signing.lane.stage, signing.lane.measure)
-    cells = (
-        count_cell(signing.count, signs) if signing.count else "",
-        amount_cell(signing.investment, signs, EVENT_DECIMALS) if signing.investment else "",
-    )
-    words = _Words(printed_words(signing), f"signing:{signing.id}", signing.findings)
-    row = _Other(signing.label, lane, cells, words)
-    return _other_line(row, numbers.of_signing(signing), _LEFT + 2 * node.depth, [], grid, signs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """A row of what else is reported."""
-
-    title: str
-    kind: str
-    cells: tuple[str, str]
-    """Count and amount."""
-    words: _Words
-
-
-def _figures(figures: Sequence[FigureRow], grid: _Grid, numbers: SourceNumbers, signs: Signs) -> Iterable[DetailLine]:
-    earlier = pairs(figures)
-    out: list[DetailLine] = []
-    for figure in figures:
-        shown = figure_cells(figure.value, signs, EVENT_DECIMALS)
-        kind = signs.join(_("figure"), figure_time(figure, signs))
-        words = figure.value.text
-        if shown.amount.strip() and len(shown.unit) == 3 and shown.unit != "CNY":  # bn of another currency
-            kind = signs.join(kind, _("bn {currency}").format(currency=shown.unit))
-        elif shown.unit == "%":
-            kind = signs.join(kind, "%")
-        aside: list[Piece] = []
-        if grid.bar and figure.id in earlier:
-            aside = _slope(earlier[figure.id], figure, grid, signs)
-        elif figure.yoy is not None and figure.yoy.unit == "percent":
-            growth = percent(figure.yoy.value, signed=True)
-            aside = [(grid.bar, growth, "text")] if grid.bar else []
-            words = words if grid.bar else f"{words}, {growth}"
-        about = _Words(words, f"figure:{figure.id}", figure.findings)
-        row = _Other(figure.title, kind, (shown.count, shown.amount), about)
-        out += _other_line(row, numbers.of([figure.report]), _LEFT, aside, grid, signs)
-    if earlier and grid.bar:
-        out.append(_wrapped_line(signs.text(_("Change = later / earlier − 1")), "dim", grid))
-    return out
-
-
-def _slope(before: FigureRow, after: FigureRow, grid: _Grid, signs: Signs) -> list[Piece]:
-    """Two points in time: a slope and the change between its ends."""
-    spans = slope(before.value.value, after.value.value, _SLOPE, signs)
-    pieces: list[Piece] = [(grid.bar + index * (_SLOPE - 1), s.text, s.style) for index, s in enumerate(spans[:2])]
-    if signs.ascii:
-        pieces = [(grid.bar, "".join(span.text for span in spans), "bar")]
-    if before.value.value > 0:
-        change = (after.value.value / before.value.value - 1) * 100
-        pieces.append((grid.bar + _SLOPE + 1, percent(change.quantize(Decimal("0.1")), signed=True), "text"))
-    return pieces
-
-
-def _other_line(
-    row: _Other, sources: str, x: int, aside: Sequence[Piece], grid: _Grid, signs: Signs
-) -> list[DetailLine]:
-    """A title, what it is, its value in the cells of a signing's, printed words and sources."""
-    title, kind = signs.text(row.title), row.kind
-    end = grid.count - 1
-    kind_x = 36 if grid.cells >= _WIDE else end
-    further: list[str] = []
-    if width(title) > kind_x - x - 1 and width(title) + width(kind) + 2 <= end - x:
-        kind_x = x + width(title) + 2
-    if grid.cells < _WIDE or kind_x + width(kind) > end:
-        further, kind, kind_x = [kind], "", end + 1
-    pieces: list[Piece] = [(x, fit(title, kind_x - x - 1, ellipsis=signs.ellipsis), "text")]
-    if kind:
-        pieces.append((kind_x, kind, "dim"))
-    if row.cells[0].strip():
-        pieces.append((grid.count, row.cells[0], "text"))
-    if row.cells[1].strip():
-        pieces.append((grid.amount, row.cells[1], "text"))
-    pieces += aside
-    return _with_words(pieces, row.words, further, sources, x, grid, signs)
-
-
-# Sources.
-
-
-def _source(number: int, report: Report, grid: _Grid, signs: Signs) -> list[DetailLine]:
+def _source(sheet: Page, number: int, report: Report) -> list[DetailLine]:
     """A source: who, which kind, when, in which language, what of; then its title and where it is."""
+    signs = sheet.signs
     dated = report.published or _("undated")
     title = signs.quote(report.title) if report.title else ""
     note = signs.text(report.note) if report.note else ""
-    target = f"report:{report.id}"
+    language = signs.text(report.language)
     name = publisher(report, signs)
-    if grid.cells >= _WIDE:
-        shown = fit(name, 31, ellipsis=signs.ellipsis)
-        pieces: list[Piece] = [(_LEFT, str(number), "accent"), (_LEFT + 2, shown, "text")]
-        pieces += [(36, report.publisher_kind, "dim"), (47, dated, "dim"), (59, signs.text(report.language), "dim")]
-        first, *more = wrap(note or title, grid.cells - 64 - 1)
-        pieces.append((64, first, "text"))
-        lines = [(64, line, "text") for line in more]
-        lines += [(64, line, "dim") for line in (wrap(title, grid.cells - 65) if note and title else [])]
+    pieces: list[Piece] = [(LEFT, str(number), "accent")]
+    below: list[DetailLine] = []
+    if sheet.wide:
+        shown = name if width(name) <= _PUBLISHER else fit(name, _PUBLISHER, ellipsis=signs.ellipsis)
+        pieces += [(LEFT + 2 + (number > 9), shown, "text"), (_KIND_X, report.publisher_kind, "dim")]
+        pieces += [(_DATE_X, dated, "dim"), (_LANGUAGE_X, language, "dim")]
+        first, *more = wrap(note or title, sheet.cells - _NOTE_X - 1)
+        pieces.append((_NOTE_X, first, "text"))
+        below += [sheet.line(line, "text", _NOTE_X) for line in more]
+        below += sheet.paragraph(title if note else "", "dim", _NOTE_X)
     else:
-        facts = signs.join(name, report.publisher_kind, dated, signs.text(report.language))
-        first, *more = wrap(facts, grid.cells - _LEFT - 3)
-        pieces = [(_LEFT, str(number), "accent"), (_LEFT + 2, first, "text")]
-        lines = [(_LEFT + 2, line, "text") for line in more]
-        for text in filter(None, (note, title)):
-            lines += [(_LEFT + 2, line, "dim") for line in wrap(text, grid.cells - _LEFT - 3)]
-    if report.url:
-        lines += [(_LEFT + 2, line, "dim") for line in wrap(signs.text(report.url), grid.cells - _LEFT - 3)]
-    out = [DetailLine(compose(pieces, grid.cells), target)]
-    return out + [DetailLine(compose([line], grid.cells)) for line in lines]
+        x = LEFT + 2 + (number > 9)
+        first, *more = wrap(signs.join(name, report.publisher_kind, dated, language), sheet.cells - x - 1)
+        pieces.append((x, first, "text"))
+        below += [sheet.line(line, "text", x) for line in more]
+        below += sheet.paragraph(note, "dim", x) + sheet.paragraph(title, "dim", x)
+    below += sheet.paragraph(signs.text(report.url or ""), "dim", LEFT + 2)
+    return [sheet.row(pieces, f"report:{report.id}"), *below]

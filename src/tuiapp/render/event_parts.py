@@ -136,7 +136,7 @@ def figure_time(figure: FigureRow, signs: Signs) -> str:
     if figure.period:
         return signs.text(compact(figure.period))
     if figure.as_of:
-        return _("end of {date}").format(date=compact(figure.as_of)) if "/" in figure.as_of else compact(figure.as_of)
+        return signs.text(compact(figure.as_of))
     return _("no period printed")
 
 
@@ -213,20 +213,19 @@ def _time(figure: FigureRow) -> str:
     return (figure.period or figure.as_of or "").rpartition("/")[2]
 
 
-def closing_sentence(event: Event, added: Collection[str]) -> str:
-    """Which of an event's signings the totals add, as a sentence."""
-    ids = [signing.id for signing in event.signings]
-    chosen = [signing for signing in event.signings if signing.id in added]
-    if not ids:
+def closing_sentence(signings: Sequence[SigningRow], added: Collection[str]) -> str:
+    """Which of these signings the totals add, as a sentence."""
+    chosen = [signing for signing in signings if signing.id in added]
+    if not signings:
         return ""
     if not chosen:
         return _("The totals of this query add none of these.")
-    if len(chosen) == 1 and len(ids) > 1 and _all_inside(event.signings, chosen[0].id):
+    if len(chosen) == 1 and len(signings) > 1 and _all_inside(signings, chosen[0].id):
         name = chosen[0].count.text if chosen[0].count else chosen[0].label
         return _("The total adds the {name}; every row under it lies inside.").format(name=name)
-    if len(chosen) == len(ids):
-        return _("The totals add each of these.") if len(ids) > 1 else _("The total adds this signing.")
-    return _("The totals add {k} of {n}; those not added are dim.").format(k=len(chosen), n=len(ids))
+    if len(chosen) == len(signings):
+        return _("The totals add each of these.") if len(signings) > 1 else _("The total adds this signing.")
+    return _("The totals add {k} of {n}; those not added are dim.").format(k=len(chosen), n=len(signings))
 
 
 def _all_inside(signings: Sequence[SigningRow], whole: str) -> bool:

@@ -11,6 +11,7 @@ from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
 from tuiapp.render.dates import compact, date_cell
 from tuiapp.render.lines import DetailLine
 from tuiapp.render.numbers import (
+    AMOUNT_TITLE_END,
     COUNT,
     amount_cell,
     amount_sum_cell,
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LaneLeftOut, LeftOutRow, ReasonGroup
     from tuiapp.catalog.records import SigningRow
     from tuiapp.rules.totals import LaneTotal, Reason
-
-_TITLE_END = 9
-"""Cells of an amount up to its last decimal, over which its title ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +238,7 @@ def _head(grid: _Grid) -> Line:
     pieces.append((grid.label, _("Signing"), "dim"))
     projects, amount = _("Projects"), _("bn CNY")
     pieces.append((grid.count + COUNT - width(projects), projects, "dim"))
-    pieces.append((grid.amount + _TITLE_END - width(amount), amount, "dim"))
+    pieces.append((grid.amount + AMOUNT_TITLE_END - width(amount), amount, "dim"))
     if grid.because is not None:
         pieces.append((grid.because, _("Because"), "dim"))
     return compose(pieces, grid.cells)

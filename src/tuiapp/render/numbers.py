@@ -31,6 +31,8 @@ DECIMALS = 3
 """Cells of the point and two decimals."""
 EVENT_DECIMALS = 4
 """Cells of the point and three decimals, where all printed digits are shown."""
+AMOUNT_TITLE_END = QUALIFIER + WHOLE + DECIMALS
+"""Where the heading of amounts ends: over the second decimal, not over the currency."""
 BILLION = 1_000_000_000
 _SMALL = Decimal("0.01")
 _TWO = Decimal("0.01")

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuiapp.render.cells import Line, Piece, Span, compose, fit, pad, width
+from tuiapp.render.cells import Line, Piece, compose, fit, pad, width
 from tuiapp.render.columns import ADDED, LABEL, Column, by_id, column_at, layout, pinned
 from tuiapp.render.dates import date_cell
 from tuiapp.render.hits import highlight
-from tuiapp.render.numbers import DECIMALS, QUALIFIER, WHOLE, amount_cell, count_cell
+from tuiapp.render.numbers import AMOUNT_TITLE_END, amount_cell, count_cell
 from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import Region, ShownFinding, SigningRow
     from tuiapp.catalog.view import Sort
 
-__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "row_note", "total_width"]
+__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "total_width"]
 
-_POINT_END = QUALIFIER + WHOLE + DECIMALS
-"""Where the head of the amounts ends: over the last decimal, not over the currency."""
-_TITLES_OF_NUMBERS = {"investment": _POINT_END}
+_ROOMY = 3
+"""The left margin from which on a mark has a blank beside it."""
+_TITLES_OF_NUMBERS = {"investment": AMOUNT_TITLE_END}
 
 
 def total_width(columns: Sequence[Column]) -> int:
@@ -95,7 +95,8 @@ def row(  # one line has so many states
     if cursor:
         pieces.append((0, signs.cursor, "accent"))
     if marked:
-        pieces.append((1, signs.marked, "accent"))
+        # Where the date begins in the third cell, a mark beside it would touch it.
+        pieces.append((0 if columns[0].x < _ROOMY and not cursor else 1, signs.marked, "accent"))
     quiet = "text" if cursor else "dim"
     number = ("strong" if cursor and focused else "text") if added is not False else quiet
     blank = indented and previous is not None and _same_place(signing, previous)
@@ -214,15 +215,3 @@ def flag(findings: Sequence[ShownFinding], signs: Signs) -> tuple[str, str]:
     if any(finding.severity == "error" for finding in open_ones):
         return signs.error, "error"
     return signs.warning, "warning"
-
-
-def row_note(signing: SigningRow, cells: int, signs: Signs = UNICODE) -> Line:
-    """The whole label of a row, and the source's words where they fit: for screens that cut the label."""
-    room = cells - 2
-    label = signs.text(signing.label)
-    if width(label) > room:
-        return (Span(" ", "text"), Span(fit(label, room, ellipsis=signs.ellipsis), "strong"))
-    printed = signing.investment.printed if signing.investment else signing.count
-    words = f"  {signs.quote(printed.text)}" if printed else ""
-    shown: Line = (Span(" ", "text"), Span(label, "strong"))
-    return (*shown, Span(words, "text")) if words and width(label) + width(words) <= room else shown

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
+from tuiapp.render.cells import Line, Piece, Span, compose, width
 from tuiapp.render.columns import ADDED, Column, by_id
 from tuiapp.render.numbers import amount_sum_cell, bn, count_sum_cell, digits, percent
 from tuiapp.render.signs import UNICODE, Signs
@@ -119,7 +119,8 @@ def _rows(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, li
         if index == 0 and any(each.not_added for each in totals):
             pieces += _key(columns, _("left out"), cells)
         elif index == lines - 1 and more:
-            pieces.append((_key_x(columns), plural("{n} more", "{n} more", more), "dim"))
+            words = plural("{n} more", "{n} more", more)
+            pieces.append((_key_x(columns), words if _key_x(columns) + width(words) <= cells else "", "dim"))
         out.append(compose(pieces, cells))
     return out
 
@@ -138,12 +139,12 @@ def _pair(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, si
 
 
 def _fitting(parts: Sequence[str], room: int, signs: Signs) -> str:
-    """As many of the facts as fit, in their order; the first one cut where not even it does."""
+    """As many of the facts as fit whole, in their order."""
     text = ""
     for part in parts:
         longer = signs.join(text, part)
         if width(longer) > room:
-            return text or fit(part, max(room, 0), ellipsis=signs.ellipsis)
+            break
         text = longer
     return text
 
