@@ -73,10 +73,124 @@ def has_controls(text: str) -> bool:
     )
 
 
+_DATASET = """
+format = 1
+title = {name}
+version = "1"
+licence = "none: synthetic"
+"""
+
+_REGIONS = """
+[[region]]
+id = "china"
+name = "China"
+kind = "country"
+
+[[region]]
+id = "hubei"
+name = "Hubei"
+kind = "province"
+within = "china"
+
+[[region]]
+id = "wuhan"
+name = {name}
+name_zh = "武汉 [bold]"
+kind = "city"
+within = "hubei"
+"""
+
+_SECTORS = """
+[[sector]]
+id = "energy"
+name = {name}
+
+[[sector]]
+id = "new-energy"
+name = "New [energy] | x"
+within = "energy"
+aliases = [{alias}]
+"""
+
+_INDICATORS = """
+[[indicator]]
+id = "output"
+name = {name}
+unit = "money"
+what = {name}
+needs_time = false
+"""
+
+_EVENT = """
+[[event]]
+id = "hostile"
+name = {name}
+name_zh = {name}
+kind = "forum"
+dates = "2023-10-08"
+held_in = "wuhan"
+region = "wuhan"
+theme = {name}
+summary = {name}
+organisers = [{name}]
+
+  [[event.report]]
+  id = "one"
+  publisher = {name}
+  publisher_kind = "media"
+  title = {name}
+  url = {url}
+  published = 2023-10-09
+
+  [[event.report]]
+  id = "two"
+  publisher = "Plain"
+  publisher_kind = "wire"
+  language = "zh"
+
+  [[event.figure]]
+  id = "output"
+  indicator = "output"
+  label = {name}
+  value = "404.22 billion yuan"
+  note = {name}
+  report = "one"
+"""
+
+_SIGNING = """
+  [[event.signing]]
+  id = "s{n}"
+  label = {name}
+  project = {name}
+  investor = {name}
+  count = "{count}"
+  investment = "over {count} billion yuan"
+  sectors = [{{ words = {name}, sector = "new-energy" }}]
+  report = "one"
+  same = [{{ report = "two", count = "{count}" }}]
+"""
+
+
 def write_dataset(folder: Path) -> Path:
     """Write the dataset into the folder: one hostile event, with a signing for each text.
 
     Returns:
         The folder.
     """
-    raise NotImplementedError(folder)
+    name, alias = toml_string(NAME), toml_string("new [energy]")
+    (folder / "events").mkdir(parents=True)
+    event = _EVENT.format(name=name, url=toml_string("https://example.org/a)b|c<d>`e?f=[g]&copy;"))
+    signings = "".join(
+        _SIGNING.format(n=n, name=toml_string(text), count=n + 1) for n, text in enumerate((NAME, *TEXTS))
+    )
+    files = {
+        "dataset.toml": _DATASET.format(name=name),
+        "regions.toml": _REGIONS.format(name=name),
+        "sectors.toml": _SECTORS.format(name=name, alias=alias),
+        "indicators.toml": _INDICATORS.format(name=name),
+        "rates.toml": "",
+        "events/hostile.toml": event + signings,
+    }
+    for path, text in files.items():
+        (folder / path).write_text(f"# Synthetic, for tests.\n{text}", encoding="utf-8", newline="")
+    return folder

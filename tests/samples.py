@@ -157,6 +157,12 @@ class FakeSelection:
         self.rows = rows
         self.widest = 0
 
+    def __enter__(self) -> FakeSelection:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
     def __len__(self) -> int:
         return len(self.rows)
 
@@ -177,6 +183,10 @@ class FakeCatalog:
 
     def check(self, _query: Query) -> None:
         """Everything exists."""
+
+    def prose(self, query: Query) -> str:
+        """The query in words."""
+        return query.words_in_prose()
 
     def select(self, _query: Query, _sort: Sort = ()) -> FakeSelection:
         """All rows."""

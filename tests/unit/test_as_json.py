@@ -17,30 +17,9 @@ from tuiapp.catalog.view import SortKey, View
 from tuiapp.export import as_json, model
 
 SIGNING_KEYS = [
-    "id",
-    "event",
-    "regions",
-    "label",
-    "project",
-    "investor",
-    "status",
-    "basis",
-    "stage",
-    "measure",
-    "unit",
-    "date",
-    "period",
-    "sectors",
-    "counterparts",
-    "count",
-    "investment",
-    "threshold",
-    "yoy_count",
-    "yoy_investment",
-    "part_of",
-    "source",
-    "other_reports",
-    "checks",
+    *("id", "event", "regions", "label", "project", "investor", "status", "basis", "stage", "measure", "unit", "date"),
+    *("period", "sectors", "counterparts", "count", "investment", "threshold", "yoy_count", "yoy_investment"),
+    *("part_of", "source", "other_reports", "checks"),
 ]
 
 

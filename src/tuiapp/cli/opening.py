@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.errors import IndexDamaged
-from tuiapp.catalog.location import current_index, shipped_dataset
+from tuiapp.catalog.location import current_index, index_directory, shipped_dataset
 from tuiapp.i18n import _
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _open_fresh(folder: Path) -> Catalog | None:
 def _build(folder: Path, report: Report | None) -> Path:
     from tuiapp.compiler.build import compile_dataset
 
-    return compile_dataset(folder, index_folder(folder), progress=report)
+    return compile_dataset(folder, index_directory(folder), progress=report)
 
 
 def _teller() -> Report | None:

@@ -19,9 +19,10 @@ def run(args: argparse.Namespace) -> int:
     """Open the explorer.
 
     Raises:
-        UsageError: stdout is no terminal; a script that gets here wants `tuiapp export`.
+        UsageError: stdin, stdout or stderr is no terminal (Textual reads the first and draws on the last); a
+            script that gets here wants `tuiapp export`.
     """
-    if not sys.stdout.isatty():
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(_("the explorer needs a terminal; `tuiapp export` prints data"))
     from tuiapp.cli.explore import explore
 

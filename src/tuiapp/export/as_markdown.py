@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tuiapp.analysis.totals import added_ids
 from tuiapp.export import words
 from tuiapp.export.markdown_text import code, escape, head, link, paragraph, row
 from tuiapp.export.signing_table import COLUMN, USUAL, titles
 from tuiapp.i18n import _
 from tuiapp.render.dates import compact, prose
+from tuiapp.render.signs import UNICODE
 from tuiapp.render.totals import lane_name
 from tuiapp.rules.totals import LaneTotal, by_reason
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Report, ShownFinding, SigningRow
 
-FIGURE_COLUMNS: Final = (_("Period"), _("Region"), _("Figure"), _("Value"), _("Growth"), _("Event"))
+FIGURE_COLUMNS: Final = (_("Period"), _("Region"), _("Figure"), _("Value"), _("Growth"), _("Event"), _("Checks"))
+EVENT_SIGNING_COLUMNS: Final = ("date", "region", "signing", "projects", "investment", "stage", "checks")
 EVENT_COLUMNS: Final = (
     _("Date"),
     _("Region"),
@@ -39,6 +42,13 @@ class Frame(NamedTuple):
     """The order of the rows as a sentence; empty where there is but one."""
     command: str
     """The command line that prints the page."""
+
+
+class Extra(NamedTuple):
+    """A column of the table of signings that is none of their fields."""
+
+    title: str
+    text: Callable[[SigningRow], str]
 
 
 class Sources:
@@ -75,9 +85,11 @@ def signings(
     """The table of signings, a total for each lane with what it leaves out, and the sources."""
     yield from _beginning(_("Signed projects"), frame)
     sources = Sources()
-    columns = columns or USUAL
-    yield from _signing_table(columns, rows, sources)
-    yield from _totals(totals())
+    lanes = totals()
+    added = added_ids(lanes)
+    sigma = Extra(UNICODE.total, lambda each: UNICODE.added if each.id in added else "")
+    yield from _signing_table(columns or USUAL, rows, sources, [sigma])
+    yield from _totals(lanes)
     yield from sources.lines()
     yield from _end(frame)
 
@@ -126,9 +138,8 @@ def event(frame: Frame, shown: Event) -> Iterator[str]:
         sources.number(report)
     if shown.signings:
         yield "\n" + _heading(_("Signed"))
-        yield from _signing_table(
-            ("date", "region", "signing", "projects", "investment", "stage"), shown.signings, sources
-        )
+        printed = Extra(_("As printed"), words.printed)
+        yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed])
     if shown.figures:
         yield "\n" + _heading(_("Figures"))
         yield from _figure_table(shown.figures, sources)
@@ -178,10 +189,13 @@ def _heading(title: str) -> str:
     return f"## {escape(title)}\n\n"
 
 
-def _signing_table(columns: Sequence[str], rows: Iterable[SigningRow], sources: Sources) -> Iterator[str]:
-    writers = [COLUMN[column].text for column in columns]
+def _signing_table(
+    columns: Sequence[str], rows: Iterable[SigningRow], sources: Sources, more: Sequence[Extra]
+) -> Iterator[str]:
+    """The columns, more that are no fields of a signing, and the numbers of the sources."""
+    writers = [COLUMN[column].text for column in columns] + [extra.text for extra in more]
     right = [position for position, column in enumerate(columns) if COLUMN[column].right]
-    yield head([*titles(columns), _("Source")], right)
+    yield head([*titles(columns), *(extra.title for extra in more), _("Source")], right)
     for each in rows:
         reports = (each.report, *(other.report for other in each.others))
         yield row([*(write(each) for write in writers), sources.numbers(reports)])
@@ -199,6 +213,7 @@ def _figure_table(rows: Iterable[FigureRow], sources: Sources) -> Iterator[str]:
                 words.value(each.value),
                 words.growth(each.yoy),
                 each.event.name,
+                words.checks(each.findings),
                 sources.numbers([each.report]),
             )
         )
@@ -208,6 +223,7 @@ def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
     if not totals:
         return
     yield "\n" + _heading(_("Totals"))
+    yield _("Rows marked + are added, each once, in the total of their kind.") + "\n\n"
     for total in totals:
         yield f"- {escape(lane_name(total.lane))}: {_total(total)}\n"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tuiapp.analysis.leftout import left_out, left_out_rows
+from tuiapp.analysis.leftout import explain, left_out_rows
 from tuiapp.export import model, words
-from tuiapp.i18n import _
 from tuiapp.render.dates import compact
+from tuiapp.render.leftout import because
 from tuiapp.rules.totals import REASONS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def rows(catalog: Catalog, query: Query, total: LaneTotal) -> Iterator[LeftOutRo
     waiting = sorted(total.not_added, key=lambda one: REASONS.index(one.reason))
     for start in range(0, len(waiting), WINDOW):
         some = replace(total, not_added=tuple(waiting[start : start + WINDOW]))
-        yield from left_out_rows(left_out(catalog, query, [some], most=WINDOW))
+        yield from left_out_rows(explain(catalog, query, [some], most=WINDOW))
 
 
 def record(total: LaneTotal, row: LeftOutRow) -> Record:
@@ -59,7 +59,7 @@ def cells(row: LeftOutRow) -> tuple[str, ...]:
         signing.label,
         words.count(_count(row), signing.lane.unit),
         words.money(_investment(row)),
-        _because(row),
+        because(row),
     )
 
 
@@ -69,20 +69,3 @@ def _count(row: LeftOutRow) -> Quantity | None:
 
 def _investment(row: LeftOutRow) -> Money | None:
     return row.signing.investment if row.other is None else row.other.investment
-
-
-def _because(row: LeftOutRow) -> str:
-    match row.reason, row.beyond:
-        case "wider", "regions":
-            return _("covers more regions than the query asks for")
-        case "wider", "sectors":
-            return _("covers more sectors than the query asks for")
-        case "wider", "counterparts":
-            return _("covers more counterparts than the query asks for")
-        case "wider", _days:
-            return _("covers more days than the query asks for")
-        case "doubt", _nothing:
-            return _("its numbers contradict each other")
-        case "same", _nothing if row.other is not None:
-            return _("{publisher} reports it too").format(publisher=row.other.report.publisher)
-    return "" if row.blocker is None else f"{row.blocker.label} ({row.blocker.id})"

@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 from tuiapp.catalog.fields import COLUMNS
 from tuiapp.catalog.records import SigningRow
 from tuiapp.export import words
-from tuiapp.i18n import _
 from tuiapp.render.dates import compact
 
-USUAL: Final = ("date", "region", "event", "signing", "projects", "investment", "stage")
+USUAL: Final = ("date", "region", "event", "signing", "projects", "investment", "stage", "checks")
 """The columns of Markdown when none are asked for; a text page is about as wide as these."""
 
 
@@ -29,12 +28,6 @@ def _label(row: SigningRow) -> str:
     return f"{'└' * row.depth} {row.label}" if row.depth else row.label
 
 
-def _checks(row: SigningRow) -> str:
-    return "; ".join(
-        f"{finding.check} ({_('acknowledged')})" if finding.acknowledged else finding.check for finding in row.findings
-    )
-
-
 COLUMN: Final[dict[str, Column]] = {
     "date": Column(lambda row: compact(row.when), ("date", "period")),
     "region": Column(lambda row: words.names(row.regions), ("regions",)),
@@ -44,7 +37,7 @@ COLUMN: Final[dict[str, Column]] = {
     "investment": Column(lambda row: words.money(row.investment), ("investment",), right=True),
     "stage": Column(lambda row: row.lane.stage, ("stage",)),
     "sector": Column(lambda row: "; ".join(sector.name for sector in row.sectors), ("sectors",)),
-    "checks": Column(_checks, ("checks",)),
+    "checks": Column(lambda row: words.checks(row.findings), ("checks",)),
     "status": Column(lambda row: row.status, ("status",)),
     "measure": Column(lambda row: row.lane.measure, ("measure",)),
     "unit": Column(lambda row: row.lane.unit, ("unit",)),

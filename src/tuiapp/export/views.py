@@ -76,7 +76,7 @@ class Asked:
         from tuiapp.export.as_markdown import Frame
 
         view = self.view.with_query(str(self.query))
-        return Frame(self.catalog.about, self.query.words_in_prose(), order, view.command(self.format_id))
+        return Frame(self.catalog.about, self.catalog.prose(self.query), order, view.command(self.format_id))
 
     def records(
         self, name: str, rows: Iterable[Record], columns: Sequence[str], tail: Iterable[tuple[str, JsonValue]] = ()
@@ -107,9 +107,9 @@ def _totals(asked: Asked) -> Iterator[tuple[str, JsonValue]]:
 
 
 def _windows(asked: Asked) -> Iterator[SigningRow]:
-    selection = asked.catalog.select(asked.query, asked.view.sort)
-    for start in range(0, len(selection), WINDOW):
-        yield from selection.window(start, start + WINDOW)
+    with asked.catalog.select(asked.query, asked.view.sort) as selection:
+        for start in range(0, len(selection), WINDOW):
+            yield from selection.window(start, start + WINDOW)
 
 
 def _events(asked: Asked) -> Iterator[str]:

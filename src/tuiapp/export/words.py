@@ -15,7 +15,7 @@ from tuiapp.render.numbers import digits, percent, prose_bn, prose_money, qualif
 from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import Money, Region
+    from tuiapp.catalog.records import Money, Region, ShownFinding, SigningRow
     from tuiapp.rules.sums import MoneySum, SumOf
     from tuiapp.rules.totals import LaneTotal
     from tuiapp.values.quantity import Quantity
@@ -26,12 +26,18 @@ def names(regions: Iterable[Region]) -> str:
     return "; ".join(region.name for region in regions)
 
 
+def checks(findings: Iterable[ShownFinding]) -> str:
+    """The ids of checks that found something, and which of them somebody has looked into."""
+    known = _("acknowledged")
+    return "; ".join(f"{one.check} ({known})" if one.acknowledged else one.check for one in findings)
+
+
 def count(quantity: Quantity | None, unit: str = "projects") -> str:
     """A count; what it counts is said where it is not projects."""
     if quantity is None:
         return ""
     number = _number(quantity)
-    return number if unit == "projects" else f"{number} {unit}"
+    return number if unit == "projects" else f"{number} {_of(unit, quantity.value, quantity.qualifier)}"
 
 
 def money(amount: Money | None) -> str:
@@ -45,6 +51,14 @@ def money(amount: Money | None) -> str:
     return f"{yuan} ({_('{amount} at {rate}').format(amount=original, rate=digits(rate))})"
 
 
+def printed(row: SigningRow) -> str:
+    """The amount in the source's own words, with its own conversion; the count's where no amount is printed."""
+    if row.investment is None:
+        return "" if row.count is None else f"“{row.count.text}”"
+    texts = filter(None, (row.investment.printed.text, row.investment.also))
+    return "; ".join(f"“{text}”" for text in texts)
+
+
 def value(quantity: Quantity) -> str:
     """A figure's value with its unit: `404.22 bn CNY`, `23.3 %`, `nearly 1,900 firms`."""
     if is_currency(quantity.unit):
@@ -52,7 +66,7 @@ def value(quantity: Quantity) -> str:
     if quantity.unit == "percent":
         high = None if quantity.high is None else digits(quantity.high)
         return qualified(percent(quantity.value), quantity.qualifier, None if high is None else f"{high} %")
-    return f"{_number(quantity)} {quantity.unit}"
+    return f"{_number(quantity)} {_of(quantity.unit, quantity.value, quantity.qualifier)}"
 
 
 def growth(quantity: Quantity | None) -> str:
@@ -89,13 +103,18 @@ def _number(quantity: Quantity) -> str:
     return qualified(digits(quantity.value), quantity.qualifier, high)
 
 
+def _of(unit: str, number: Decimal | int, qualifier: Qualifier) -> str:
+    """The unit, in the singular for exactly one."""
+    return unit.removesuffix("s") if number == 1 and qualifier is Qualifier.EXACT else unit
+
+
 def _projects(projects: SumOf, unit: str, n: int) -> str:
     if projects.value is None or projects.qualifier is None:
         return _("no number of {unit} printed").format(unit=unit)
     low = projects.value if projects.low is None else projects.low
     high = None if projects.high is None else digits(Decimal(projects.high))
     number = qualified(digits(Decimal(low)), projects.qualifier, high)
-    return f"{number} {unit}" + _in_k_of_n(n - projects.signings_without, n)
+    return f"{number} {_of(unit, projects.value, projects.qualifier)}" + _in_k_of_n(n - projects.signings_without, n)
 
 
 def _amount(amount: MoneySum, n: int) -> str:
