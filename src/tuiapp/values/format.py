@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tuiapp.i18n import _
 from tuiapp.values.grammar import canonical
+from tuiapp.values.numerals import FRACTION_DIGITS
 from tuiapp.values.parse import PERCENT
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
@@ -70,18 +71,21 @@ def format_quantity(quantity: Quantity, *, signed: bool = False) -> str:
 def _number(value: Decimal, unit: str, signed: bool = False) -> str:
     size = abs(value)
     sign = "−" if value < 0 else "+" if signed else ""
-    if is_money(unit):
-        for scale, word in _SCALES:
-            if size >= scale:
-                return f"{sign}{canonical(size / scale):,f} {word()}"
+    for scale, word in _SCALES if is_money(unit) else ():
+        if size >= scale:
+            scaled = canonical(size / scale)
+            if -int(scaled.as_tuple().exponent) <= FRACTION_DIGITS:
+                return f"{sign}{scaled:,f} {word()}"
     return f"{sign}{size:,f}"
 
 
 def _range(low: Decimal, high: Decimal, unit: str, signed: bool) -> str:
-    """Both ends with a dash; the scale once where they share it."""
+    """Both ends with a dash; the scale once where they share it, and none where the low end is too small for one."""
     first, last = _number(low, unit, signed), _number(high, unit)
     number, _space, scale = first.partition(" ")
-    return f"{number if last.endswith(f' {scale}') else first}–{last}"
+    if scale:
+        return f"{number if last.endswith(f' {scale}') else first}–{last}"
+    return f"{first}–{last if not low else f'{abs(high):,f}'}"
 
 
 def _with_unit(number: str, unit: str, value: Decimal) -> str:

@@ -41,6 +41,8 @@ class Phrase:
     """Qualifiers to the left of the sign: they bound the signed number, not its size."""
     currency: str | None = None
     level: bool = False
+    complete: bool = False
+    """Whether a unit follows the low end of a range: 5000元至1万元 shares no 万."""
     limit: Kind | None = None
     """Whether the limit is said to be included or excluded."""
     sign: int = 0
@@ -76,7 +78,8 @@ class Phrase:
         if qualifier is not Qualifier.EXACT:
             raise QuantityError(_("a range takes no other qualifier"))
         low, high = self.numbers
-        ends = evaluate([*low, *shared_scale(low, high)], self.mark), evaluate(high, self.mark)
+        shared = [] if self.complete else shared_scale(low, high)
+        ends = evaluate([*low, *shared], self.mark), evaluate(high, self.mark)
         if self.sign < 0:
             ends = -ends[1], -ends[0]
         if ends[0] >= ends[1]:
@@ -223,8 +226,11 @@ class _Reader:
     def _word(self, token: Token) -> None:
         kind = token.kind
         if kind in _REFUSED:
-            raise QuantityError(_REFUSED[kind]().format(word=token.text))
-        if kind is Kind.SIGN:
+            shown = repr(token.text)[1:-1]  # an unknown character may be one that moves the cursor
+            raise QuantityError(_REFUSED[kind]().format(word=shown))
+        if kind is Kind.SIGN and token.text == "+" and self._started():
+            self.phrase.suffixes.append(Qualifier.AT_LEAST)  # 500+
+        elif kind is Kind.SIGN:
             self._sign(token, token.word.number)
         elif kind in _LIMITS:
             self.phrase.limit = kind
@@ -234,6 +240,7 @@ class _Reader:
             self._mark(token)
             self.phrase.extras[kind] = token
         self.closed = self._started()
+        self.phrase.complete |= self.closed and not self.phrase.ranged and kind in _UNITS
 
     def _currency(self, token: Token) -> None:
         phrase = self.phrase
@@ -244,6 +251,7 @@ class _Reader:
         phrase.extras[Kind.CURRENCY] = token
 
 
+_UNITS = frozenset({Kind.CURRENCY, Kind.COUNTER, Kind.NOUN})
 _JOINS = frozenset({Kind.HYPHEN, Kind.TILDE, Kind.RANGE, Kind.BETWEEN, Kind.AND})
 _BOUNDS = frozenset({Kind.BEFORE, Kind.AFTER, Kind.MORE, Kind.LEVEL})
 _REFUSED = {

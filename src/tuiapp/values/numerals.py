@@ -85,7 +85,9 @@ def evaluate(atoms: Sequence[Atom], mark: str) -> Decimal:
     if len(atoms) == 1 and atoms[0].is_digits:
         return read_digits(atoms[0].text, mark)
     parts: list[tuple[Decimal, int]] = []  # each with the place it counts: ones, tens, hundreds, …
-    for atom in atoms:
+    for index, atom in enumerate(atoms):
+        if parts and not atom.scales and not atom.is_digits and not atom.number and index + 1 < len(atoms):
+            continue  # the 零 of 一百零五 holds a place
         if atom.scales:
             value, place = _scaled(parts, atom), atom.number
         else:

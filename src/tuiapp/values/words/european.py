@@ -39,7 +39,7 @@ GERMAN = (
 FRENCH = (
     counting("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
     | counting("vingt trente quarante cinquante soixante", 20, 10)
-    | scales({"cent, cents": 100, "mille": 1000, "million": 10**6}, COMMA)
+    | scales({"cent, cents": 100, "mille": 1000, "million, millions": 10**6}, COMMA)
     | either("billion, billions", Word(Kind.AMBIGUOUS, "billion"))
     | qualifiers(
         Kind.BEFORE,
