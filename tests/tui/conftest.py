@@ -15,7 +15,7 @@ from tuiapp.compiler.build import compile_dataset
 from tuiapp.tui.app import TuiApp
 from tuiapp.tui.screens.explore import ExploreScreen
 
-TURNS = 2000
+TURNS = 300
 """Turns of the event loop after which a condition is not expected to come true any more."""
 
 

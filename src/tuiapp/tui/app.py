@@ -37,7 +37,8 @@ class TuiApp(App[None]):
     TITLE = "tuiapp"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    ENABLE_COMMAND_PALETTE = True
+    # Textual reads no style sheet of a screen that is the first one, so the app names it.
+    CSS_PATH = "screens/explore.tcss"
     CSS = """
     Screen { background: $background; color: $foreground; }
     Toast { background: $surface; color: $foreground; }

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
+    from tuiapp.tui.widgets.search import QueryInput, Suggestions
+
 
 DETAIL_DELAY = 0.1
 """Seconds the cursor rests on a row before its event is fetched: held keys fetch nothing."""
@@ -69,7 +71,6 @@ def _select(catalog: Catalog, view: View, query: Query, *, typing: bool = False)
 class ExploreScreen(Panes):
     """One value, the `View`, decides what is shown; every command makes another one."""
 
-    CSS_PATH = "explore.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explore")]
     AUTO_FOCUS = "#table"
 
@@ -276,6 +277,18 @@ class ExploreScreen(Panes):
     def on_title_bar_clicked(self) -> None:
         """The query wants to be edited."""
         self.action_search()
+
+    def on_input_changed(self) -> None:
+        """The table follows each key of the search line."""
+        self.searching.typed()
+
+    def on_query_input_command(self, event: QueryInput.Command) -> None:
+        """A key of the search line that is no letter."""
+        self.searching.command(event.name)
+
+    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
+        """A suggestion was clicked."""
+        self.searching.take(event.suggestion)
 
     def on_totals_pane_clicked(self) -> None:
         """What the totals leave out."""

@@ -17,7 +17,7 @@ from tuiapp.tui.widgets.bars import Bar
 class LoadingScreen(Screen[None]):
     """One line: how many of the files are read."""
 
-    CSS = """
+    DEFAULT_CSS = """
     LoadingScreen { background: $background; align: left top; }
     """
 

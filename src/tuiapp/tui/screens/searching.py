@@ -55,10 +55,11 @@ class Searching:
         line.focus()
         self.suggest(line)
 
-    def typed(self, line: QueryInput) -> None:
+    def typed(self) -> None:
         """The table follows each key."""
-        if not self.is_open or not line.has_focus:
+        if self._bar is None or not self.is_open:
             return
+        line = self._bar.input
         text = " ".join(line.value.split()) if '"' not in line.value else line.value.strip()
         if text != self._screen.view.query:
             self._screen.go(self._screen.view.with_query(text), remember=False, typing=True)

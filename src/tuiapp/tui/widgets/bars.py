@@ -53,7 +53,9 @@ class Bar(Widget):
         return join_ends(self._left, self._right, cells)
 
     def render_line(self, y: int) -> Strip:
-        """The line, cut at the right."""
+        """The line, cut at the right; a bar that is higher is blank below."""
+        if y:
+            return Strip.blank(self.size.width, self.rich_style)
         return strip(self.whole(self.size.width), self.roles, self.size.width, self.rich_style + Style())
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tuiapp.render.cells import Line
-from tuiapp.render.lines import DetailLine
+from tuiapp.render.lines import DetailLine, emphasise
 from tuiapp.tui.widgets.pane import Pane
 
 
@@ -48,7 +48,8 @@ class LinesPane(Pane):
 
     def line(self, index: int, cells: int) -> Line:
         """A line as it was rendered."""
-        return self._lines[index].line
+        line = self._lines[index].line
+        return emphasise(line, self.signs.cursor) if self.shows_cursor(index) else line
 
     def can_stop(self, index: int) -> bool:
         """The cursor rests on lines that stand for something; where none does, on any, so that it scrolls."""

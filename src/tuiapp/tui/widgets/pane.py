@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -52,7 +51,7 @@ class Pane(ScrollView, can_focus=True):
             return self.pane
 
     class Chosen(CursorMoved):
-        """The line under the cursor was clicked once more."""
+        """The line under the cursor was clicked once more, or opened by key."""
 
     def __init__(self, number: str = "", title: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -198,6 +197,11 @@ class Pane(ScrollView, can_focus=True):
         """A page up."""
         self.move(self.cursor - max(self.body_height - 1, 1), direction=-1)
 
+    def action_open_event(self) -> None:
+        """Open what the cursor's line stands for."""
+        if self.count():
+            self.post_message(self.Chosen(self))
+
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the line; a click on the cursor's line chooses it."""
         at = event.get_content_offset(self)
@@ -226,5 +230,3 @@ class Pane(ScrollView, can_focus=True):
         """The rule and the cursor's line show that the focus is elsewhere."""
         self.refresh()
 
-
-PLAIN = Style()

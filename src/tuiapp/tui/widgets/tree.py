@@ -58,7 +58,8 @@ class RegionTree(Pane):
     def _lay_out(self) -> None:
         chosen = next((region for region in self._regions if region.id == self.selected), None)
         kept = set(chosen.path) if chosen else set()
-        shown = [region for region in self._regions if self._counts.get(region.id) or region.id in kept]
+        # Groups of provinces overlap each other and the provinces: they would make the counts not add up.
+        shown = [r for r in self._regions if r.id in kept or (self._counts.get(r.id) and r.kind != "group")]
         self._parents = {region.path[-2] for region in shown if len(region.path) > 1}
         # A small tree is open as far as it fits; a large one down to its provinces.
         depth = next((d for d in (3, 2, 1) if sum(r.depth <= d for r in shown) <= max(self.body_height, 12)), 1)
