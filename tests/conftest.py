@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import support
 from tuiapp.catalog.catalog import Catalog
+
+# No test is judged by the clock of a busy machine, and none leaves examples in the checkout.
+settings.register_profile("tuiapp", deadline=None, database=None)
+settings.load_profile("tuiapp")
 
 
 @pytest.fixture(autouse=True)

@@ -66,6 +66,8 @@ class Names:
         """The value most like one that does not exist, as it is typed."""
         rows = self._connection.rows("SELECT folded, shown FROM name WHERE field = ?", (field.names,))
         known: dict[str, str] = dict(rows)
+        if field.partly:
+            known = {word: word for name in known for word in name.split()} | known
         near = nearest(fold(value), known)
         return known[near] if near else None
 

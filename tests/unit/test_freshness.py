@@ -1,0 +1,102 @@
+"""When an index still says what its dataset says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import support
+from tuiapp.catalog import freshness
+from tuiapp.catalog.freshness import is_fresh
+from tuiapp.compiler.build import compile_dataset
+
+HOUR = 3600 * 10**9
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    data = support.write_dataset(tmp_path / "data")
+    for path in freshness.files_of(data):
+        age(path, 1)
+    return data
+
+
+@pytest.fixture
+def index(data: Path, tmp_path: Path) -> Path:
+    return compile_dataset(data, tmp_path / "index")
+
+
+def age(path: Path, hours: int) -> None:
+    """Make a file look written that long ago."""
+    state = path.stat()
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns - hours * HOUR))
+
+
+def test_an_untouched_dataset_is_fresh_without_reading_it(
+    data: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "_hash", lambda _path: pytest.fail("read a file"))
+    assert is_fresh(data, index)
+
+
+def test_a_touched_or_replaced_file_of_the_same_bytes_is_fresh(data: Path, index: Path) -> None:
+    os.utime(data / "regions.toml")
+    copy = data / "copy"
+    shutil.copy(data / "rates.toml", copy)
+    copy.replace(data / "rates.toml")
+    assert is_fresh(data, index)
+
+
+def test_an_edited_file_is_not_fresh(data: Path, index: Path) -> None:
+    path = data / "events" / "forum.toml"
+    state = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace('count = "18"', 'count = "19"'), encoding="utf-8")
+    assert path.stat().st_size == state.st_size
+    assert not is_fresh(data, index)
+
+
+def test_a_file_edited_within_its_tick_of_the_clock_is_not_fresh(data: Path, tmp_path: Path) -> None:
+    path = data / "events" / "forum.toml"
+    path.touch()
+    index = compile_dataset(data, tmp_path / "index")
+    state = path.stat()
+    with path.open("r+", encoding="utf-8") as file:
+        file.seek(path.read_text(encoding="utf-8").index("18"))
+        file.write("19")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert not is_fresh(data, index)
+
+
+def test_a_new_or_a_missing_file_is_not_fresh(data: Path, index: Path) -> None:
+    (data / "events" / "deep").mkdir()
+    extra = data / "events" / "deep" / "extra.toml"
+    extra.touch()
+    assert not is_fresh(data, index)
+    extra.unlink()
+    assert is_fresh(data, index)
+    (data / "events" / "fair.toml").unlink()
+    assert not is_fresh(data, index)
+
+
+def test_other_files_do_not_matter(data: Path, index: Path) -> None:
+    (data / "README.md").write_text("about")
+    (data / "events" / "forum.toml~").write_text("backup")
+    assert is_fresh(data, index)
+
+
+def test_no_index_is_not_fresh(data: Path, tmp_path: Path) -> None:
+    assert not is_fresh(data, tmp_path / "nothing.db")
+    (tmp_path / "text.db").write_text("text")
+    assert not is_fresh(data, tmp_path / "text.db")
+
+
+def test_the_digest_is_of_paths_and_bytes_alone(data: Path, tmp_path: Path) -> None:
+    before = freshness.digest(freshness.take(data), data)
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(data, copy)
+    assert freshness.digest(freshness.take(copy), copy) == before
+    (copy / "events" / "forum.toml").rename(copy / "events" / "renamed.toml")
+    assert freshness.digest(freshness.take(copy), copy) != before

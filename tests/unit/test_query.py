@@ -1,0 +1,140 @@
+"""The query language: what is read, how it is printed, what is refused and how."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuiapp.catalog.query import Query, QueryError, Term, tokens
+from tuiapp.catalog.records import Region
+
+WUJIN = Region("wujin", "Wujin", "武进", "zone", ("china", "wujin"), ("China", "Wujin"), 1, 1)
+CHINA = Region("china", "China", "中国", "country", ("china",), ("China",), 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("", ""),
+        ("  solar   wind ", "solar wind"),
+        ('"new energy"', '"new energy"'),
+        ('"new energy', '"new energy"'),
+        ("City:Changzhou", "city:Changzhou"),
+        ("city:苏州，常州", "city:苏州,常州"),
+        ("city：苏州", "city:苏州"),
+        ('city:"Inner Mongolia",suzhou,suzhou', 'city:"Inner Mongolia",suzhou'),
+        ("-sector:energy", "-sector:energy"),
+        ("-solar", "-solar"),
+        ('"-solar"', '"-solar"'),
+        ('"city:x"', '"city:x"'),
+        ("investment>10bn", "investment>10bn"),
+        ("investment>100亿", "investment>10bn"),
+        ("investment≥1.2tn", "investment>=1.2tn"),
+        ("investment>10500m", "investment>10.5bn"),
+        ("investment>1.5k", "investment>1500"),
+        ("investment:1bn..5bn", "investment:1bn..5bn"),
+        ("investment=500m", "investment:500m"),
+        ("count>=20", "projects>=20"),
+        ("projects:..20", "projects:..20"),
+        ("year:2020..2024", "year:2020..2024"),
+        ("year:2020..2020", "year:2020"),
+        ("year:2020..", "year:2020.."),
+        ("date:2023-01/2023-06", "date:2023-01..2023-06"),
+        ("date:2023-10-08", "date:2023-10-08"),
+        ("measure:fund-size", "measure:fund-size"),
+        ("solar,wind", "solar,wind"),
+        ("& | -", ""),
+        ("10:30", '"10:30"'),
+    ],
+)
+def test_a_query_has_one_printed_form(typed: str, printed: str) -> None:
+    query = Query.parse(typed)
+    assert str(query) == printed
+    assert Query.parse(printed) == query
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "nearest"),
+    [
+        ("cty:x", "No field `cty`; nearest: `city`.", "city"),
+        ("qqqqq:x", "No field `qqqqq`.", None),
+        ("signing:x", "No field `signing`.", None),
+        ("city:", "`city:` needs a value: city:changzhou", None),
+        ("year:20x", "`year:20x`: `20x` is no year; accepted: 2023, 2020..2024", None),
+        ("year:2023-06", "`year:2023-06`: `2023-06` is no year; accepted: 2023, 2020..2024", None),
+        ("year:2024..2020", "`year:2024..2020`: `2024..2020` is no year; accepted: 2023, 2020..2024", None),
+        (
+            "date:2023-13",
+            "`date:2023-13`: `2023-13` is no date; accepted: 2023, 2023-06, 2023-06-19, 2023-01..2023-06",
+            None,
+        ),
+        (
+            "investment>lots",
+            "`investment>lots`: `lots` is no amount; accepted: 10bn, 500m, 1.2tn, 100亿",
+            None,
+        ),
+        ("projects>=2.5", "`projects>=2.5`: `2.5` is no number of projects; accepted: 20, 10..50", None),
+        ("projects>10..20", "`projects>10..20`: `10..20` is no number of projects; accepted: 20, 10..50", None),
+        ("city>3", "`city>3` is no comparison; accepted: city:changzhou", None),
+        ("investment>1bn,2bn", "`investment>1bn,2bn` is no comparison; accepted: investment>10bn", None),
+    ],
+)
+def test_what_has_no_meaning_is_said(typed: str, message: str, nearest: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        Query.parse(f"solar {typed}")
+    assert (caught.value.message, caught.value.nearest, caught.value.term) == (message, nearest, typed)
+    Query.parse(typed, typing=True)
+
+
+def test_a_term_is_taken_out_once() -> None:
+    query = Query.parse("solar city:suzhou solar")
+    assert str(query.without(Term("", ("solar",)))) == "city:suzhou solar"
+    assert query.without(Term("", ("wind",))) == query
+
+
+@pytest.mark.parametrize(
+    ("query", "region", "result"),
+    [
+        ("", WUJIN, "zone:wujin"),
+        ("solar year:2023", WUJIN, "zone:wujin solar year:2023"),
+        ("solar city:suzhou year:2023", WUJIN, "solar zone:wujin year:2023"),
+        ("city:suzhou", CHINA, "region:china"),
+        ("city:suzhou,wuxi province:hunan", WUJIN, "city:suzhou,wuxi zone:wujin"),
+        ("-city:suzhou", WUJIN, "zone:wujin -city:suzhou"),
+        ("city:suzhou solar", None, "solar"),
+        ("-city:suzhou solar", None, "-city:suzhou solar"),
+    ],
+)
+def test_choosing_a_region_replaces_the_one_asked_for(query: str, region: Region | None, result: str) -> None:
+    assert str(Query.parse(query).with_region(region)) == result
+
+
+def test_what_a_tree_and_a_highlight_need() -> None:
+    query = Query.parse("solar city:suzhou -wind province:hunan,jiangsu a,b")
+    assert str(query.region_term) == "city:suzhou"
+    assert str(query.without_regions()) == "solar -wind a,b"
+    assert query.plain_words == ("solar", "a", "b")
+    assert Query().region_term is None
+
+
+@pytest.mark.parametrize(
+    ("query", "prose"),
+    [
+        ("", ""),
+        ("city:changzhou year:2023", "City Changzhou, year 2023"),
+        ("province:inner-mongolia", "Province Inner Mongolia"),
+        ("year:2020..2024", "Year 2020 to 2024"),
+        ("year:2020..", "Year from 2020"),
+        ("date:..2024-06", "Date to 2024-06"),
+        ("investment>10bn", "Investment over 10 bn yuan"),
+        ("projects>=20 -city:a,b,c", "Projects at least 20, not city A, B or C"),
+        ('"new energy"', "“new energy”"),
+        ("held:beijing", "Held in Beijing"),
+    ],
+)
+def test_a_query_in_words(query: str, prose: str) -> None:
+    assert Query.parse(query).words_in_prose() == prose
+
+
+def test_tokens_know_where_they_stand() -> None:
+    text = '  city:"New York"  x'
+    assert [text[token.start : token.end] for token in tokens(text)] == ['city:"New York"', "x"]
