@@ -193,6 +193,6 @@ class Finding:
     subject: str
     """The global id of the signing, figure or report (`event/id`), or the id of the event, that it is about."""
     message: str
-    """One sentence with the numbers it used."""
+    """One sentence with the numbers it used; one for each of several contradictions."""
     involves: tuple[str, ...] = ()
     """The ids of other signings whose numbers it contradicts: an error puts them in doubt with the subject."""

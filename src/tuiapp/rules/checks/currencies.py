@@ -17,7 +17,9 @@ from tuiapp.values.quantity import Quantity
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 _CURRENCIES = {
     "CNY": re.compile(r"yuan|renminbi|rmb|cny|人民币|人民幣|(?<![美欧歐港日韩韓加澳台])元", re.IGNORECASE),
-    "USD": re.compile(r"(?<![a-z])us\s*d(?:ollars?)?|u\.?s\.?\s*\$|u\.?s\.? dollars?|美元|美金", re.IGNORECASE),
+    "USD": re.compile(
+        r"(?<![a-z])us\s*[d$]|u\.s\.|(?<!kong )(?<!singapore )(?<!taiwan )\bdollars?\b|美元|美金", re.IGNORECASE
+    ),
     "EUR": re.compile(r"euros?(?![a-z])|€|欧元|歐元", re.IGNORECASE),
     "HKD": re.compile(r"hk\$|hkd|港元|港币|港幣", re.IGNORECASE),
 }

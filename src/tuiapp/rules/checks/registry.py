@@ -45,7 +45,7 @@ class Fault(NamedTuple):
 
     subject: str
     message: str
-    """A clause that begins with a capital letter and has no full stop."""
+    """One sentence with the numbers it used, without its full stop."""
     involves: tuple[str, ...] = ()
 
 
@@ -68,6 +68,6 @@ def findings(rules: Iterable[EventRule], event: EventFacts, context: Context) ->
                 check=rule.check.id,
                 severity=rule.check.severity,
                 subject=subject,
-                message="; ".join(fault.message for fault in same) + ".",
+                message=" ".join(f"{fault.message}." for fault in same),
                 involves=tuple(dict.fromkeys(other for fault in same for other in fault.involves)),
             )

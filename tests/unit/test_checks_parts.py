@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import pytest
+
+from ruling import SUZHOU, findings, signing
+from tuiapp.rules.records import Lane
+
+WHOLE = signing("e/w", "28", "30 billion yuan", label="All")
+TRADE = Lane(measure="trade")
+
+
+class TestPartExceedsWhole:
+    CHECK = "part-exceeds-whole"
+
+    @pytest.mark.parametrize(
+        ("count", "amount"),
+        [("29", None), ("more than 28", "31.6 billion yuan"), (None, "$8 billion"), (None, "over 40 billion yuan")],
+    )
+    def test_more_projects_or_more_money_is_found(self, count: str | None, amount: str | None) -> None:
+        part = signing("e/p", count, amount, part_of="e/w")
+        (found,) = findings(WHOLE, part, check=self.CHECK)
+        assert (found.subject, found.involves) == ("e/p", ("e/w",))
+
+    @pytest.mark.parametrize(
+        ("count", "amount"),
+        [("28", "30 billion yuan"), (None, "30.4 billion yuan"), (None, "$4.3 billion"), ("nearly 30", None)],
+    )
+    def test_what_rounding_or_a_word_allows_is_not(self, count: str | None, amount: str | None) -> None:
+        assert findings(WHOLE, signing("e/p", count, amount, part_of="e/w"), check=self.CHECK) == []
+
+    def test_an_open_whole_bounds_nothing(self) -> None:
+        whole = signing("e/w", "over 28", "over 30 billion yuan")
+        assert findings(whole, signing("e/p", "99", "99 billion yuan", part_of="e/w"), check=self.CHECK) == []
+
+    def test_other_units_and_measures_are_not_compared(self) -> None:
+        part = signing("e/p", "99", "99 billion yuan", part_of="e/w", lane=Lane(measure="trade", unit="agreements"))
+        assert findings(WHOLE, part, check=self.CHECK) == []
+
+    def test_without_a_rate_nothing_is_compared(self) -> None:
+        part = signing("e/p", None, "$99 billion", part_of="e/w", when="2019")
+        assert findings(WHOLE, part, check=self.CHECK) == []
+
+    def test_a_whole_in_another_event_is_not_looked_at(self) -> None:
+        assert findings(signing("e/p", "99", part_of="other/w"), check=self.CHECK) == []
+
+
+class TestSplitExceedsWhole:
+    CHECK = "split-exceeds-whole"
+
+    def test_parts_that_sum_to_more_money_are_found(self) -> None:
+        (found,) = findings(
+            WHOLE,
+            signing("e/a", "20", "24.9 billion yuan", part_of="e/w", split="sector"),
+            signing("e/b", "8", "7.2 billion yuan", part_of="e/w", split="sector"),
+            check=self.CHECK,
+        )
+        assert (found.subject, found.involves) == ("e/w", ("e/a", "e/b"))
+        assert found.message == (
+            "The parts of the split “sector” print 32.1 billion yuan together, "
+            "more than the “30 billion yuan” of the whole."
+        )
+
+    def test_parts_that_sum_to_a_rounding_more_are_not(self) -> None:
+        parts = [
+            signing("e/a", "20", "24.9 billion yuan", part_of="e/w", split="sector"),
+            signing("e/b", "8", "5.2 billion yuan", part_of="e/w", split="sector"),
+        ]
+        assert findings(WHOLE, *parts, check=self.CHECK) == []
+
+    def test_parts_that_sum_to_more_projects_are_found(self) -> None:
+        (found,) = findings(
+            WHOLE,
+            signing("e/a", "20", part_of="e/w", split="sector"),
+            signing("e/b", "9", part_of="e/w", split="sector"),
+            check=self.CHECK,
+        )
+        assert found.message == "The parts of the split “sector” print 29 together, more than the “28” of the whole."
+
+    def test_parts_that_leave_none_for_another_are_found(self) -> None:
+        (found,) = findings(
+            WHOLE,
+            signing("e/a", "20", part_of="e/w", split="sector"),
+            signing("e/b", "8", part_of="e/w", split="sector"),
+            signing("e/c", None, "1 billion yuan", part_of="e/w", split="sector"),
+            check=self.CHECK,
+        )
+        assert found.message == (
+            "The parts of the split “sector” print 28 together and leave too few of “28” for the others."
+        )
+
+    def test_loose_parts_and_two_splits_are_not_added_up(self) -> None:
+        parts = [
+            signing("e/a", "20", "20 billion yuan", part_of="e/w"),
+            signing("e/b", "20", "20 billion yuan", part_of="e/w"),
+            signing("e/c", "20", "20 billion yuan", part_of="e/w", split="sector"),
+            signing("e/d", "20", "20 billion yuan", part_of="e/w", split="origin"),
+        ]
+        assert findings(WHOLE, *parts, check=self.CHECK) == []
+
+    def test_an_open_whole_or_one_without_numbers_holds_anything(self) -> None:
+        for whole in (signing("e/w", "over 3", "over 1 billion yuan"), signing("e/w")):
+            part = signing("e/a", "20", "20 billion yuan", part_of="e/w", split="s")
+            assert findings(whole, part, check=self.CHECK) == []
+
+    def test_two_currencies_are_compared_in_yuan(self) -> None:
+        yuan = signing("e/a", None, "20 billion yuan", part_of="e/w", split="origin")
+        dollars = signing("e/b", None, "$3 billion", part_of="e/w", split="origin")
+        (found,) = findings(WHOLE, yuan, dollars, check=self.CHECK)
+        assert "billion yuan together" in found.message
+        whole = signing("e/w", "28", "30 billion yuan", when="2019")
+        assert findings(whole, yuan, dollars, check=self.CHECK) == []
+
+
+class TestShare:
+    CHECK = "share"
+    WHOLE = signing("e/w", "84", "285.415 billion yuan", label="Chongqing’s projects")
+
+    def part(self, amount: str | None, count: str | None, share: str) -> list[str]:
+        part = signing("e/p", count, amount, share=share, part_of="e/w", split="investor")
+        return [finding.message for finding in findings(self.WHOLE, part, check=self.CHECK)]
+
+    def test_a_share_that_neither_money_nor_projects_give_is_found(self) -> None:
+        assert self.part("2.1 billion yuan", "3", "7%") == [
+            "The printed share is “7%”; of “Chongqing’s projects” it is 0.74 % or 3.57 %."
+        ]
+
+    @pytest.mark.parametrize("share", ["56.9%", "57%", "57.0%", "exceeding 50%", "nearly 58%", "about 55%"])
+    def test_a_share_of_the_money_is_not(self, share: str) -> None:
+        assert self.part("162.635 billion yuan", None, share) == []
+
+    def test_nor_is_a_share_of_the_projects(self) -> None:
+        assert self.part("162.635 billion yuan", "45", "53.6%") == []
+
+    def test_an_open_part_is_any_larger_share(self) -> None:
+        assert self.part("over 162 billion yuan", None, "80%") == []
+        assert len(self.part("over 162 billion yuan", None, "40%")) == 1
+
+    def test_nothing_is_said_where_nothing_can_be_divided(self) -> None:
+        assert self.part(None, None, "7%") == []
+        assert self.part("$2.1 billion", None, "7%") == []
+        nothing = signing("e/w", "less than 84")
+        assert findings(nothing, signing("e/p", "3", share="7%", part_of="e/w"), check=self.CHECK) == []
+
+    def test_an_open_whole_makes_any_smaller_share(self) -> None:
+        whole = signing("e/w", None, "over 200 billion yuan")
+        small = signing("e/p", None, "20 billion yuan", share="2%", part_of="e/w")
+        large = signing("e/p", None, "20 billion yuan", share="12%", part_of="e/w")
+        assert findings(whole, small, check=self.CHECK) == []
+        assert len(findings(whole, large, check=self.CHECK)) == 1
+
+
+class TestThresholdExceedsAmount:
+    CHECK = "threshold-exceeds-amount"
+
+    def messages(self, count: str, amount: str, threshold: str, lane: Lane | None = None) -> list[str]:
+        one = signing("e/s", count, amount, threshold=threshold, lane=lane or Lane())
+        return [finding.message for finding in findings(one, check=self.CHECK)]
+
+    def test_more_than_is_printed_is_found(self) -> None:
+        assert self.messages("336", "158.41 billion yuan", "over 1 billion yuan") == [
+            "336 × “over 1 billion yuan” is 336 billion yuan at the least, more than the “158.41 billion yuan” printed."
+        ]
+
+    @pytest.mark.parametrize(
+        ("count", "amount", "threshold"),
+        [
+            ("267", "240.572 billion yuan", "100 million yuan"),
+            ("336", "over 158 billion yuan", "over 1 billion yuan"),
+            ("336", "158.41 billion yuan", "less than 1 billion yuan"),
+            ("56", "60 billion yuan", "1 billion yuan or 150 million dollars"),
+            ("56", "60 billion yuan", "10 billion yuan or 1 million dollars"),
+        ],
+    )
+    def test_what_the_amount_allows_is_not(self, count: str, amount: str, threshold: str) -> None:
+        assert self.messages(count, amount, threshold) == []
+
+    def test_of_two_alternatives_the_lower_one_counts(self) -> None:
+        (message,) = self.messages("99", "10 billion yuan", "1 billion yuan or 100 million dollars")
+        assert "99 × “1 billion yuan or 100 million dollars” is 9.9 billion U.S. dollars at the least" in message
+
+    def test_another_measure_says_nothing_of_the_whole_project(self) -> None:
+        plan = Lane(measure="annual plan")
+        assert self.messages("336", "158.41 billion yuan", "over 1 billion yuan", plan) == []
+
+    def test_a_part_without_an_amount_is_held_against_its_whole(self) -> None:
+        whole = signing("e/w", "1,000", "143.25 billion yuan", label="Private projects")
+        part = signing("e/p", "30", threshold="over 20 billion yuan", part_of="e/w")
+        (found,) = findings(whole, part, check=self.CHECK)
+        assert found.message == (
+            "30 × “over 20 billion yuan” is 600 billion yuan at the least, "
+            "more than the “143.25 billion yuan” of “Private projects”."
+        )
+        assert (found.subject, found.involves) == ("e/p", ("e/w",))
+
+    def test_without_a_rate_nothing_is_compared(self) -> None:
+        one = signing("e/s", "336", "1 billion yuan", threshold="over $1 billion", when="2019")
+        assert findings(one, check=self.CHECK) == []
+
+
+class TestThresholdOrder:
+    CHECK = "threshold-order"
+
+    def test_fewer_projects_above_a_lower_threshold_are_found(self) -> None:
+        low = signing("e/low", "4", threshold="over 500 million yuan", part_of="e/w")
+        high = signing("e/high", "14", threshold="over 1 billion yuan", part_of="e/w")
+        (found,) = findings(WHOLE, low, high, check=self.CHECK)
+        assert (found.subject, found.severity) == ("e/low", "warning")
+        assert found.message == (
+            "“4” projects of “over 500 million yuan” are fewer than “14” of “over 1 billion yuan”."
+        )
+
+    @pytest.mark.parametrize(
+        "others",
+        [{"split": "size"}, {"part_of": None}, {"regions": (SUZHOU,)}, {"lane": TRADE}, {"when": "2022"}],
+    )
+    def test_bands_and_what_is_not_alike_are_not(self, others: dict[str, object]) -> None:
+        low = signing("e/low", "4", threshold="over 500 million yuan", part_of="e/w")
+        fields: dict[str, object] = {"part_of": "e/w"} | others
+        high = signing("e/high", "14", threshold="over 1 billion yuan", **fields)  # type: ignore[arg-type]
+        assert findings(WHOLE, low, high, check=self.CHECK) == []
+
+    def test_more_above_the_lower_one_are_not(self) -> None:
+        low = signing("e/low", "over 12", threshold="over 500 million yuan", part_of="e/w")
+        high = signing("e/high", "14", threshold="over 1 billion yuan", part_of="e/w")
+        assert findings(WHOLE, low, high, check=self.CHECK) == []
