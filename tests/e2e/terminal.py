@@ -24,13 +24,15 @@ class Terminal:
         self, arguments: Sequence[str], *, env: Mapping[str, str], cwd: Path, size: tuple[int, int] = (120, 40)
     ) -> None:
         columns, lines = size
+        # The terminal says how large it is, not these two.
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self.screen: Any = pyte.Screen(columns, lines)
         self._stream: Any = pyte.ByteStream(self.screen)
         self.raw = b""
         self._child: Any = pexpect.spawn(
             sys.executable,
             ["-m", "tuiapp", *arguments],
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
             cwd=str(cwd),
             dimensions=(lines, columns),
             timeout=LIMIT,

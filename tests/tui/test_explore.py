@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.conftest import MakeApp, settled, until
+from tuiapp.render.cells import plain
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.tui.app import TuiApp
 from tuiapp.tui.screens.event import EventScreen
@@ -122,7 +123,7 @@ async def test_tab_takes_the_suggestion(make_app: MakeApp) -> None:
         await until(pilot, lambda: screen.view.query == "city:foshan")
 
 
-@pytest.mark.parametrize("word", ["changzhou", "常州", "Chang"])
+@pytest.mark.parametrize("word", ["changzhou", "常州", "xinnengyuan", "changzhou 新能源"])
 async def test_words_find_places_in_english_and_chinese(make_app: MakeApp, word: str) -> None:
     app = make_app(word)
     async with app.run_test(size=WIDE) as pilot:
@@ -170,7 +171,7 @@ async def test_enter_opens_the_event_and_escape_returns(make_app: MakeApp) -> No
         event = app.screen
         assert isinstance(event, EventScreen)
         await until(pilot, lambda: event.lines.count() > 3)
-        text = drawn(event.lines)
+        text = "\n".join(plain(event.lines.line(index, 140)) for index in range(event.lines.count()))
         assert "over 30 billion yuan" in text
         assert "Sources" in text
         await pilot.press("escape")

@@ -105,7 +105,8 @@ class TuiApp(App[None]):
             return
         finally:
             catalog.close()
-        self.switch_screen(self._explorer(index))
+        # Over the loading screen, not in its place: Textual cannot replace a first screen.
+        self.push_screen(self._explorer(index))
 
     def give_up(self, code: int, message: str) -> None:
         """End the program; the message is printed when the terminal is restored."""

@@ -156,9 +156,7 @@ class ExploreScreen(Panes):
         )
 
     def _rows_ready(self, rows: Rows) -> None:
-        if self._rows is not None:
-            self._rows.close()
-        self._rows = rows
+        before, self._rows = self._rows, rows
         found = len(rows.selection)
         self.set_class(found == 0, "-empty")
         query = Query.parse(rows.view.query, typing=True)
@@ -169,6 +167,8 @@ class ExploreScreen(Panes):
             columns=rows.view.columns,
             hits=query.plain_words,
         )
+        if before is not None:  # not sooner: the table asks the old rows where its cursor was
+            before.close()
         if self.totals is not None:
             self.table.show_added(added_ids(self.totals))
         self.table.show_marks(self.view.marks)
@@ -225,7 +225,7 @@ class ExploreScreen(Panes):
         if self._detail_timer is not None:
             self._detail_timer.stop()
         self._detail_timer = self.set_timer(DETAIL_DELAY, self._row_changed)
-        self._show_row_note()
+        self.totals_pane.show_row(self.table.row_at_cursor)
 
     def _row_changed(self) -> None:
         row = self.table.row_at_cursor
@@ -233,13 +233,7 @@ class ExploreScreen(Panes):
             self.catalog.event(row.event.id) if row else None,
             row.id if row else None,
         )
-        self._show_row_note()
-
-    def _show_row_note(self) -> None:
-        from tuiapp.render.note import row_note
-
-        row = self.table.row_at_cursor
-        self.totals_pane.note(row_note(row, self.totals_pane.size.width, self.signs) if row else ())
+        self.totals_pane.show_row(self.table.row_at_cursor)
 
     def on_pane_chosen(self, event: Pane.Chosen) -> None:
         """A click on the cursor's line opens its event."""

@@ -229,4 +229,3 @@ class Pane(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """The rule and the cursor's line show that the focus is elsewhere."""
         self.refresh()
-

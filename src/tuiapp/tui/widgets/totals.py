@@ -9,9 +9,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tuiapp.catalog.records import SigningRow
 from tuiapp.render import totals as render
 from tuiapp.render.cells import Line, Span
 from tuiapp.render.columns import Column
+from tuiapp.render.note import row_note
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.rules.totals import LaneTotal
 from tuiapp.tui.theme import Roles
@@ -33,7 +35,7 @@ class TotalsPane(Widget):
         self._totals: Sequence[LaneTotal] | None = None
         self._columns: tuple[Column, ...] = ()
         self._adding: int | None = None
-        self._note: Line = ()
+        self._row: SigningRow | None = None
 
     def show(self, totals: Sequence[LaneTotal], columns: tuple[Column, ...]) -> None:
         """Show totals, their numbers under the columns they add."""
@@ -55,9 +57,9 @@ class TotalsPane(Widget):
         self._totals, self._adding = None, None
         self.refresh()
 
-    def note(self, line: Line) -> None:
-        """The line under the totals on a small screen: the row's whole label and printed words."""
-        self._note = line
+    def show_row(self, row: SigningRow | None) -> None:
+        """Say under the totals, on a small screen, the row's whole label and printed words."""
+        self._row = row
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -74,7 +76,7 @@ class TotalsPane(Widget):
             lines.append(render.adding_line(self._adding, signs))
         if small:
             lines += [()] * (height - 2 - len(lines))
-            lines += [(Span(signs.rule * cells, "rule"),), self._note]
+            lines += [(Span(signs.rule * cells, "rule"),), row_note(self._row, cells, signs) if self._row else ()]
         line = lines[y] if y < len(lines) else ()
         return strip(line, roles, cells, self.rich_style)
 
