@@ -56,8 +56,11 @@ def safe(text: str) -> str:
     and variation selectors go, flags become two letters, spaces of any width become plain ones. What is left is as
     wide as its characters are together. Doing it twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isascii() and text.isprintable() else _made_safe(text)
+
+
+@lru_cache(maxsize=1024)
+def _made_safe(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if text.isprintable() and not _SPECIAL.search(text):
         return _limit_marks(text)
@@ -198,24 +201,27 @@ def scroll(line: Line, pinned: int, offset: int, cells: int) -> Line:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """The text in lines of at most so many cells, broken at spaces, inside a word only where it is longer."""
+    """The text in lines of at most so many cells, broken at spaces, inside a word only where it is longer.
+
+    There is at least one line, and room for at least one wide character in each.
+    """
+    room = max(cells, 2)
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    used = 0
     for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if width(joined) <= cells:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        while width(word) > cells:
-            head = cut(word, cells) or word[0]
+        size = width(word)
+        if line and used + 1 + size > room:
+            lines.append(" ".join(line))
+            line, used = [], 0
+        while size > room:
+            head = cut(word, room)
             lines.append(head)
-            word = word[len(head) :]  # noqa: PLW2901  # the word is what is left of it
-        line = word
-    if line or not lines:
-        lines.append(line)
-    return lines
+            word = word[len(head) :]  # noqa: PLW2901  # what is left of it
+            size = width(word)
+        used += size + bool(line)
+        line.append(word)
+    return [*lines, " ".join(line)] if line or not lines else lines
 
 
 Piece = tuple[int, str, str]

@@ -28,7 +28,6 @@ from tuiapp.render.numbers import (
     COUNT,
     DECIMALS,
     amount_cell,
-    amount_width,
     count_cell,
     percent,
     shown_qualifier,
@@ -233,7 +232,7 @@ def _figure(figure: FigureRow, grid: _Grid, signs: Signs, *, first: bool) -> lis
         pieces.append((grid.printed, fit(time, grid.printed_cells, ellipsis=signs.ellipsis), time_role))
     numbers: list[Piece] = [(grid.count, shown.count, "text")] if shown.count.strip() else []
     if shown.amount.strip():
-        numbers.append((grid.amount, shown.amount[: amount_width() - 1], "text"))
+        numbers.append((grid.amount, shown.amount.rstrip(), "text"))
     right = grid.cells - 1 - width(growth)
     unit_room = (right if growth else grid.cells) - grid.unit - 1
     unit = shown.unit if width(shown.unit) <= unit_room else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FINDING_WORD = 22
 """Where a finding's severity stands, if no check's name needs more."""
+_FINDING_WORD_MOST = 40
 _SEVERITY = 14
 """Cells of a severity and the gap after it."""
 _PUBLISHER = 31
@@ -50,7 +51,7 @@ def event_full(
         out += sheet.section(_("Findings"))
         longest = max(width(_check_name(finding, signs)) for finding in event.findings)
         for finding in event.findings:
-            out += _finding(sheet, finding, max(_FINDING_WORD, LEFT + 2 + longest + 2))
+            out += _finding(sheet, finding, min(max(_FINDING_WORD, LEFT + 2 + longest + 2), _FINDING_WORD_MOST))
     if also or event.figures:
         out += sheet.section(_("Also reported, not added to any total of signed projects"))
         out += signing_lines(sheet, also) + figure_lines(sheet, event.figures)
@@ -106,6 +107,8 @@ def _finding(sheet: Page, finding: ShownFinding, word_x: int) -> list[DetailLine
     style = "dim" if finding.acknowledged else "text"
     if not sheet.wide:
         word_x = LEFT + 2 + width(name) + 2
+    elif width(name) > word_x - LEFT - 4:
+        name = fit(name, word_x - LEFT - 4, ellipsis=signs.ellipsis)
     text_x = word_x + _SEVERITY if sheet.wide else LEFT + 2
     head: list[Piece] = [(LEFT, sign, role), (LEFT + 2, name, style), (word_x, word, role)]
     lines = wrap(signs.text(message), sheet.cells - text_x - 1)

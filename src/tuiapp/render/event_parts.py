@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
-from tuiapp.render.cells import pad
+from tuiapp.render.cells import pad, width
 from tuiapp.render.dates import compact, prose
-from tuiapp.render.numbers import COUNT, amount_text, amount_width, bn, count_text, digits
+from tuiapp.render.numbers import COUNT, COUNT_DIGITS, amount_text, amount_width, bn, count_text, digits
 from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -160,18 +160,31 @@ def figure_cells(value: Quantity, signs: Signs, decimals: int) -> FigureCells:
         amount = amount_text(low, value.qualifier, high, signs, decimals=decimals)
         return FigureCells(" " * COUNT, amount, value.unit)
     whole = value.value == value.value.to_integral_value() and value.unit != "percent"
-    if whole and abs(value.value) < 10**COUNT:
+    if whole and abs(value.value) < 10**COUNT_DIGITS:
         high = int(value.high) if value.high is not None else None
         count = count_text(int(value.value), value.qualifier, high, signs)
         return FigureCells(count, " " * amount_width(decimals), signs.text(value.unit))
+    unit = "%" if value.unit == "percent" else signs.text(value.unit)
+    cell = _on_point(_short(value, signs, amount_width(decimals)), decimals)
+    return FigureCells(" " * COUNT, cell, unit)
+
+
+def _short(value: Quantity, signs: Signs, cells: int) -> str:
+    """A number with its sign in so many cells; where not even its digits fit, rounded and so marked about."""
     sign = signs.qualifier(value.qualifier)
     number = digits(value.value) if value.high is None else f"{digits(value.value)}{signs.to}{digits(value.high)}"
     text = f"{sign} {number}".strip()
-    unit = "%" if value.unit == "percent" else signs.text(value.unit)
-    point = text.rfind(".") if "." in text else len(text)
-    tail = max(decimals - (len(text) - point), 0)
-    cell = pad(pad(text + " " * tail, amount_width(decimals) - 2, "right"), amount_width(decimals))
-    return FigureCells(" " * COUNT, cell, unit)
+    for form in (text, text.replace(",", "").replace(" ", "")):
+        if width(form) <= cells:
+            return form
+    return f"{signs.about}{value.value:.1e}".replace("e+", "e")
+
+
+def _on_point(text: str, decimals: int) -> str:
+    """A number in the cells of an amount, its point over the amounts' where there is room."""
+    tail = len(text) - text.rfind(".") if "." in text else 0
+    aligned = pad(text + " " * max(decimals - tail, 0), amount_width(decimals) - 2, "right")
+    return pad(aligned.rstrip() if width(aligned) > amount_width(decimals) else aligned, amount_width(decimals))
 
 
 def figure_text(value: Quantity, signs: Signs = UNICODE) -> str:

@@ -16,9 +16,9 @@ from tuiapp.render.table import flag
 if TYPE_CHECKING:
     from tuiapp.catalog.records import FigureRow
 
-_TIME, _REGION, _VALUE, _GROWTH = 18, 14, 20, 9
+_TIME, _REGION, _VALUE, _GROWTH = 13, 14, 18, 9
 _PRINTED, _SOURCE = 24, 20
-_WITH_SOURCE, _WITH_PRINTED, _WITH_REGION, _WITH_GROWTH = 140, 116, 80, 70
+_WITH_SOURCE, _WITH_PRINTED, _WITH_REGION, _WITH_GROWTH = 150, 116, 80, 70
 _LABEL_LEAST = 12
 
 
@@ -35,7 +35,7 @@ def _grid(cells: int) -> dict[str, tuple[int, int]]:
     if cells >= _WITH_SOURCE:
         shown.append(("source", _SOURCE))
     gaps = 2 * (len(shown) - 1)
-    title = max(cells - 2 - sum(size for _name, size in shown) - gaps - 2, _LABEL_LEAST)
+    title = max(cells - 2 - sum(size for _name, size in shown) - gaps - 3, _LABEL_LEAST)
     grid: dict[str, tuple[int, int]] = {}
     x = 2
     for name, size in shown:
@@ -77,7 +77,7 @@ def _row(figure: FigureRow, cells: int, signs: Signs) -> Line:
     sign, role = flag(figure.findings, signs)
     undated = figure.period is None and figure.as_of is None
     texts = {
-        "time": (figure_time(figure, signs), "dim" if not undated or not sign else role),
+        "time": (_("no period") if undated else figure_time(figure, signs), "dim" if not undated or not sign else role),
         "region": (signs.text(figure.region.name), "text"),
         "title": (signs.text(figure.title), "text"),
         "value": (figure_text(figure.value, signs), "text"),

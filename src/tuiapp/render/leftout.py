@@ -149,10 +149,8 @@ def explanation(row: LeftOutRow, signs: Signs = UNICODE) -> str:
             messages = [finding.message for finding in signing.findings if finding.use is not True]
             text = messages[0] if messages else _("One of its numbers is contradicted.")
         case "inside" if blocker is not None:
-            numbers = _numbers(signing, signs)
-            whole = (row.whole or blocker).label
-            text = _("{numbers} lie inside “{whole}”. Adding both would count them twice.").format(
-                numbers=numbers or _("Its projects"), whole=whole
+            text = _("It lies inside “{whole}”. Adding both would count {numbers} twice.").format(
+                whole=(row.whole or blocker).label, numbers=_numbers(signing, signs) or _("it")
             )
         case "sibling" if blocker is not None:
             text = _("It may overlap “{part}”, another part of the same whole; only that is added.").format(
@@ -170,11 +168,12 @@ def _numbers(signing: SigningRow, signs: Signs) -> str:
     """What a signing prints: `10 projects, “31 billion yuan”,`."""
     parts = []
     if signing.count is not None:
-        count = prose_count(int(signing.count.value), signing.count.qualifier)
-        unit = signing.lane.unit if signing.count.value != 1 else signing.lane.unit.removesuffix("s")
-        parts.append(f"{count} {unit}")
+        value = int(signing.count.value)
+        high = int(signing.count.high) if signing.count.high is not None else None
+        unit = signing.lane.unit if value != 1 or high else signing.lane.unit.removesuffix("s")
+        parts.append(f"{prose_count(value, signing.count.qualifier, high)} {unit}")
     if signing.investment is not None:
-        parts.append(signs.quote(signing.investment.printed.text))
+        parts.append(f"{signs.quote(signing.investment.printed.text)},")
     return ", ".join(parts)
 
 

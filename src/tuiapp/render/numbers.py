@@ -6,6 +6,7 @@ qualifier's sign, the number and, for amounts, the sign of the original currency
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
@@ -120,37 +121,43 @@ def amount_text(
     mark = pad(signs.currency(currency), 1)
     room = QUALIFIER + WHOLE + decimals
     if cny is None:
-        return pad(pad(signs.missing, QUALIFIER + WHOLE, "right"), room) + " " + mark
+        return _none(room, mark, signs)
     exact = decimals > DECIMALS and currency == "CNY"
     if qualifier is Qualifier.RANGE and high is not None:
         form = f"{bn(cny, exact=exact)}{signs.to}{bn(high, exact=exact)}"
-        aligned = _on_point(form.replace(",", "") if width(form) > room else form, decimals, room)
-        if aligned is not None:
-            return f"{aligned} {mark}"
+        cell = _first_fitting((form, form.replace(",", "")), decimals, room)
+        if cell is not None:
+            return f"{cell} {mark}"
         qualifier = Qualifier.AT_LEAST  # the low end holds whatever the high one is
     sign = signs.qualifier(qualifier or Qualifier.EXACT)
     number = bn(cny, exact=exact)
-    whole = str(cny // BILLION)
-    forms = (number, number.replace(",", ""), whole, f"{Decimal(cny) / BILLION:.0e}".replace("e+", "e"))
-    for form in forms:
-        if mark == " " and "." in form and width(form.partition(".")[2]) + 1 > decimals:
-            # Small amounts have more decimals; without a currency's sign its cells are free for them.
-            free = _on_point(form, decimals + 2, room + 2 - width(sign))
-            if free is not None:
-                return sign + free
-        aligned = _on_point(form, decimals, room - width(sign))
-        if aligned is not None:
-            return f"{sign}{aligned} {mark}"
+    if mark == " " and width(number.partition(".")[2]) >= decimals:
+        # Small amounts have more decimals; without a currency's sign its cells are free for them.
+        cell = _on_point(number, decimals + 2, room + 2 - width(sign))
+        if cell is not None:
+            return sign + cell
+    shorter = (number.replace(",", ""), str(cny // BILLION), f"{Decimal(cny) / BILLION:.0e}".replace("e+", "e"))
+    cell = _first_fitting((number, *shorter), decimals, room - width(sign))
+    return f"{sign}{cell} {mark}" if cell is not None else _none(room, mark, signs)
+
+
+def _none(room: int, mark: str, signs: Signs) -> str:
     return pad(pad(signs.missing, QUALIFIER + WHOLE, "right"), room) + " " + mark
 
 
+def _first_fitting(forms: Sequence[str], decimals: int, room: int) -> str | None:
+    """The first of a number's forms that fits with its point in place, else the first that fits at all."""
+    aligned = (_on_point(form, decimals, room) for form in forms[:2])
+    anywhere = (pad(form, room, "right") for form in forms if width(form) <= room)
+    return next(filter(None, (*aligned, *anywhere)), None)
+
+
 def _on_point(number: str, decimals: int, room: int) -> str | None:
-    """The number in `room` cells, its point before the last `decimals` of them; else at the right; None if too wide."""
+    """The number in `room` cells, its point before the last `decimals` of them; None where it does not fit so."""
     point = number.rfind(".")
     printed = width(number) - point if point >= 0 else 0
-    aligned = number + " " * max(decimals - printed, 0)
-    form = aligned if width(aligned) <= room else number
-    return pad(form, room, "right") if width(form) <= room else None
+    form = number + " " * (decimals - printed)
+    return pad(form, room, "right") if printed <= decimals and width(form) <= room else None
 
 
 def amount_cell(money: Money | None, signs: Signs, decimals: int = DECIMALS) -> str:
