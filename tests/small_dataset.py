@@ -153,7 +153,19 @@ region = "Jiangsu"
 """
 """An event with one report; what a test is about is written below it. It has 12 lines."""
 
-EVENT_LINES = EVENT.count("\n")
+SIGNING = """\
+  [[event.signing]]
+  id = "all"
+  label = "All"
+"""
+"""A signing to be written below the event; what is written below it begins on line 16."""
+
+FIGURE = """\
+  [[event.figure]]
+  id = "exports"
+  indicator = "exports"
+"""
+"""A figure to be written below the event; what is written below it begins on line 16."""
 
 
 def write_dataset(folder: Path, events: str = EVENT, **others: str | bytes) -> Path:

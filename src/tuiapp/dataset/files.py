@@ -45,7 +45,7 @@ class Files:
     def wrong(self, file: str, keys: KeyPath, message: str, line: int | None = None) -> None:
         """Remember a problem; its line is looked up when all problems are known.
 
-        A key with a problem, or with one inside of it, gets no other: that would come of leaving out what was malformed.
+        A key with a problem, or with one inside of it, gets no other: it would come of leaving out the malformed.
         """
         if (file, keys) in self._told:
             return
@@ -89,6 +89,6 @@ class Files:
         """All problems, with their lines."""
         lines = {file: scan(self._texts[file]) for file in {one[0] for one in self._wrong if one[1]}}
         return DatasetError(
-            Problem(file, line if line or not keys else line_at(lines[file], keys), dotted(keys), message)
+            Problem(file, line if line or not keys else line_at(lines[file], keys) or 1, dotted(keys), message)
             for file, keys, line, message in self._wrong
         )

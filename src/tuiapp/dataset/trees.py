@@ -74,12 +74,12 @@ def _tree(files: Files, file: str, key: str, model: type[_Entry]) -> list[_Node[
             continue
         node: _Node[_Entry] = _Node(entry.id or slug(entry.name), entry, (key, index), [])
         if not node.id:
-            files.wrong(file, node.keys, _("the name has no letters for an id; `id` says it"))
+            files.wrong(file, (*node.keys, "name"), _("the name has no letters for an id; `id` says it"))
             continue
         if node.id in nodes:
             message = _("the id `{id}` is taken by `{name}`; another `id` tells them apart")
             name = "/".join(nodes[node.id].names)
-            files.wrong(file, (*node.keys, "id"), message.format(id=node.id, name=name))
+            files.wrong(file, (*node.keys, "id" if entry.id else "name"), message.format(id=node.id, name=name))
             continue
         try:
             parent = _parent(entry.within, nodes, called)
