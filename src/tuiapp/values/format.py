@@ -6,11 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tuiapp.i18n import _
-from tuiapp.values.grammar import canonical
-from tuiapp.values.numerals import FRACTION_DIGITS
-from tuiapp.values.parse import PERCENT
+from tuiapp.values.decimals import FRACTION_DIGITS, canonical
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
+from tuiapp.values.units import PERCENT, is_money
 
 _QUALIFIERS = {
     Qualifier.AT_LEAST: lambda: _("at least {number}"),
@@ -42,11 +41,6 @@ _SINGULARS: dict[str, Callable[[], str]] = {
     "firms": lambda: _("firm"),
     "results": lambda: _("result"),
 }
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is a currency's code."""
-    return len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
 def format_quantity(quantity: Quantity, *, signed: bool = False) -> str:

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiapp.values.grammar import canonical
+from tuiapp.values.decimals import WHOLE_DIGITS, canonical
 from tuiapp.values.lexer import MAX_LENGTH
-from tuiapp.values.numerals import WHOLE_DIGITS, read_digits
+from tuiapp.values.numerals import read_digits
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity, QuantityError
 from tuiapp.values.words.entries import COMMA, POINT

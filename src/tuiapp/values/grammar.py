@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tuiapp.i18n import _
+from tuiapp.values.decimals import canonical
 from tuiapp.values.lexer import Token
 from tuiapp.values.numerals import Atom, evaluate, shared_scale
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier, join
@@ -104,12 +104,6 @@ class Phrase:
         if self.sign < 0:
             inner = _MIRRORED.get(inner, inner)
         return _combined([inner, *self.outside])
-
-
-def canonical(value: Decimal) -> Decimal:
-    """The same number without an exponent and without zeros after its last decimal."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
 def _combined(qualifiers: Sequence[Qualifier]) -> Qualifier:

@@ -8,13 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tuiapp.i18n import _
+from tuiapp.values.decimals import FRACTION_DIGITS, WHOLE_DIGITS
 from tuiapp.values.quantity import QuantityError
 from tuiapp.values.words.entries import COMMA, POINT
-
-WHOLE_DIGITS = 18
-"""The most digits before the decimal mark: more would not fit a whole number of the index."""
-FRACTION_DIGITS = 9
-"""The most digits after it: with the whole ones they stay inside the 28 digits that decimals are exact to."""
 
 _PLAIN = re.compile(r"[0-9]+")
 _FORMS = {

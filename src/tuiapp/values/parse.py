@@ -10,7 +10,6 @@ from tuiapp.i18n import _
 from tuiapp.values.frames import Reader, framed
 from tuiapp.values.quantity import Quantity, QuantityError
 from tuiapp.values.readings import (
-    PERCENT,
     read_amount,
     read_balance,
     read_count,
@@ -21,16 +20,7 @@ from tuiapp.values.readings import (
     read_single_threshold,
     read_threshold,
 )
-
-__all__ = [
-    "PERCENT",
-    "parse_amount",
-    "parse_count",
-    "parse_growth",
-    "parse_percent",
-    "parse_threshold",
-    "parse_value",
-]
+from tuiapp.values.units import PERCENT, is_money
 
 _LONGEST_SHOWN = 60
 
@@ -128,7 +118,7 @@ def parse_value(text: str, language: str = "en", *, unit: str) -> Quantity:
     """
     if unit == PERCENT:
         return _parse(read_rate, text, language, None, _SHARES)
-    if len(unit) == 3 and unit.isupper():
+    if is_money(unit):
         return _parse(read_balance, text, language, unit, _AMOUNTS)
     return _parse(read_number, text, language, unit, _VALUES)
 

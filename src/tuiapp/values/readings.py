@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tuiapp.i18n import _
-from tuiapp.values.grammar import Parts, Phrase, canonical, cut, read_phrase
+from tuiapp.values.decimals import canonical
+from tuiapp.values.grammar import Parts, Phrase, cut, read_phrase
 from tuiapp.values.lexer import Token, lex, normalise
 from tuiapp.values.numerals import Atom
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity, QuantityError
+from tuiapp.values.units import PERCENT
 from tuiapp.values.vocabulary import Vocabulary, vocabulary
 from tuiapp.values.words.entries import Kind
-
-PERCENT = "percent"
-"""The unit of shares and of growth rates."""
 
 _AMOUNT = frozenset({Kind.CURRENCY})
 _COUNT = frozenset({Kind.NOUN, Kind.COUNTER})
