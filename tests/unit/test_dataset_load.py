@@ -12,11 +12,16 @@ from small_dataset import EVENT, FIGURE, SIGNING, write_dataset
 from tuiapp.dataset.load import load
 from tuiapp.dataset.resolved import Dataset, Event, Signing
 from tuiapp.rules.records import Lane
-from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.quantity import Quantity
 
 
 def event_of(folder: Path, text: str) -> Event:
     return load(write_dataset(folder, text)).events[0]
+
+
+def shown(quantity: Quantity | None) -> str:
+    assert quantity is not None
+    return f"{quantity.qualifier} {quantity.value:f} {quantity.unit}"
 
 
 def signings_of(folder: Path, text: str) -> dict[str, Signing]:
@@ -87,20 +92,14 @@ def test_a_rich_signing(tmp_path: Path) -> None:
     assert [region.id for region in signing.regions] == ["suzhou-anhui", "jilin-city"]
     assert [sector.id for sector in signing.sectors] == ["new-energy", "culture"]
     assert signing.sector_words == ("New Energy", "green things")
-    assert signing.count is not None
-    assert (signing.count.value, signing.count.unit) == (84, "agreements")
-    assert signing.investment is not None
-    assert (signing.investment.value, signing.investment.qualifier) == (30_000_000_000, Qualifier.OVER)
-    assert signing.also is not None
-    assert (signing.also.value, signing.also.unit) == (4_400_000_000, "USD")
+    assert shown(signing.count) == "exact 84 agreements"
+    assert shown(signing.investment) == "over 30000000000 CNY"
+    assert shown(signing.also) == "exact 4400000000 USD"
     assert signing.threshold_text == "over 1 billion"
-    assert [(one.value, one.unit) for one in signing.threshold] == [(1_000_000_000, "CNY")]
-    assert signing.share is not None
-    assert signing.share.value == Decimal("56.9")
-    assert signing.yoy_count is not None
-    assert (signing.yoy_count.value, signing.yoy_count.unit) == (38, "projects")
-    assert signing.yoy_investment is not None
-    assert (signing.yoy_investment.value, signing.yoy_investment.unit) == (100, "percent")
+    assert [shown(one) for one in signing.threshold] == ["over 1000000000 CNY"]
+    assert shown(signing.share) == "exact 56.9 percent"
+    assert shown(signing.yoy_count) == "exact 38 projects"
+    assert shown(signing.yoy_investment) == "exact 100 percent"
 
 
 def test_parts_come_after_their_whole_and_have_slugs_for_ids(tmp_path: Path) -> None:
@@ -205,18 +204,15 @@ def test_other_reports_of_a_signing_are_read_in_their_own_language(tmp_path: Pat
     signing = signings_of(tmp_path, second + SIGNING + same)["all"]
     (other,) = signing.same
     assert other.report.id == "forum/zeitung"
-    assert other.count is not None
-    assert other.count.value == 28
-    assert other.investment is not None
-    assert (other.investment.value, other.investment.unit) == (3_500_000_000, "EUR")
+    assert (shown(other.count), shown(other.investment)) == ("exact 28 projects", "over 3500000000 EUR")
 
 
 def test_a_stated_quantity_replaces_what_cannot_be_read(tmp_path: Path) -> None:
     stated = '{ text = "a billion or so", value = "1e9", qualifier = "about", currency = "USD", why = "said so" }'
     signing = signings_of(tmp_path, SIGNING + f"  investment = {stated}\n  threshold = {stated}\n")["all"]
     assert signing.investment is not None
-    assert (signing.investment.text, signing.investment.value) == ("a billion or so", 10**9)
-    assert (signing.investment.qualifier, signing.investment.unit) == (Qualifier.ABOUT, "USD")
+    assert signing.investment.text == "a billion or so"
+    assert shown(signing.investment) == "about 1000000000 USD"
     assert signing.threshold_text == "a billion or so"
 
 
@@ -234,16 +230,15 @@ def test_a_series_is_one_figure_for_each_point(tmp_path: Path) -> None:
 
 def test_a_figure_of_money_keeps_the_currency_it_is_printed_in(tmp_path: Path) -> None:
     (figure,) = event_of(tmp_path, EVENT + FIGURE + '  value = "21.61 billion USD"\n  yoy = "17.1%"\n').figures
-    assert (figure.value.value, figure.value.unit, figure.title) == (21_610_000_000, "USD", "Exports")
-    assert figure.yoy is not None
-    assert figure.yoy.value == Decimal("17.1")
+    assert (figure.title, shown(figure.value)) == ("Exports", "exact 21610000000 USD")
+    assert shown(figure.yoy) == "exact 17.1 percent"
     assert figure.region.id == "jiangsu"
 
 
 def test_a_figure_may_have_a_label_and_a_unit_of_its_own(tmp_path: Path) -> None:
     text = FIGURE.replace('indicator = "exports"', 'indicator = "firms"\n  label = "Firms abroad"\n  unit = "parents"')
     (figure,) = event_of(tmp_path, EVENT + text + '  value = "nearly 3,000"\n').figures
-    assert (figure.title, figure.value.unit, figure.value.value) == ("Firms abroad", "parents", 3000)
+    assert (figure.title, shown(figure.value)) == ("Firms abroad", "nearly 3000 parents")
 
 
 @pytest.mark.parametrize("written", ["2023-10-09", '"2023-10-09"', '"2023-10"', '"2023"'])

@@ -36,8 +36,8 @@ def figure(id: str) -> Figure:
     return next(one for event in shipped().events for one in event.figures if one.id == id)
 
 
-def shown(quantity: Quantity | None) -> tuple[str, Decimal, str, str] | None:
-    return quantity and (quantity.text, quantity.value, quantity.qualifier.value, quantity.unit)
+def shown(quantity: Quantity | None) -> tuple[str, Decimal | int, str, str] | None:
+    return None if quantity is None else (quantity.text, quantity.value, quantity.qualifier.value, quantity.unit)
 
 
 @pytest.mark.parametrize(
