@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tuiapp.catalog import sums
 from tuiapp.catalog.compile_sql import TABLES, Compiler
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.counts import Counts
@@ -16,12 +16,15 @@ from tuiapp.catalog.query import Query, Term
 from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Region, Sector, SigningRow
 from tuiapp.catalog.rows import Rows
 from tuiapp.catalog.selection import Selection, SortError
-from tuiapp.catalog.suggest import Suggester, Suggestion
 from tuiapp.catalog.view import Sort
-from tuiapp.rules.records import SumRow
-from tuiapp.rules.totals import Found
 
-__all__ = ["Catalog", "Selection", "SortError", "Suggestion"]
+if TYPE_CHECKING:
+    # Adding and suggesting are asked for after the first rows are there; until then they cost nothing.
+    from tuiapp.catalog.suggest import Suggestion
+    from tuiapp.rules.records import SumRow
+    from tuiapp.rules.totals import Found
+
+__all__ = ["Catalog", "Selection", "SortError"]
 
 
 class Catalog:
@@ -225,12 +228,16 @@ class Catalog:
         Raises:
             QueryError: a value does not exist; never while typing.
         """
+        from tuiapp.catalog import sums
+
         where = self._compiler.where(query, typing=typing)
         outside = self._compiler.outside(query, typing=typing)
         return sums.found(self._connection, self.regions, where, outside)
 
     def suggest(self, text: str, cursor: int) -> list[Suggestion]:
         """What the term at the cursor can become, with the signings that would then be left."""
+        from tuiapp.catalog.suggest import Suggester
+
         suggester = Suggester(self._connection, self._names, self._counts, self._compiler)
         return suggester.suggest(text, cursor, self.regions, self.sectors)
 
