@@ -227,6 +227,13 @@ def test_a_circle_of_parts_is_told_once(tmp_path: Path) -> None:
         ("regions", REGIONS.replace("118.8", "1188"), 12, "region[1].at[1]", "180 or less"),
         ("regions", REGIONS.replace("320000", "32"), 11, "region[1].code", "six digits"),
         ("sectors", SECTORS.replace('"Digital"\nal', '"Digitl"\nal'), 8, "sector[1].within", "nearest: `digital`"),
+        (
+            "sectors",
+            SECTORS + "[[sector]]\nname = 'X'\nwithin = 'new-energy'\n",
+            22,
+            "sector[4].within",
+            "is on level 2",
+        ),
         ("indicators", INDICATORS.replace("100 million dollars", "x"), 24, "indicator[3].cap_per_firm", "accepted: "),
         ("indicators", INDICATORS.replace('"share"', '"exports"'), 8, "indicator[1].id", "is taken already"),
         ("rates", RATES.replace('source = "bank"', 'source = "bnk"'), 7, "currency.USD.source", "nearest: `bank`"),

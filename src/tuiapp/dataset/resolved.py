@@ -6,7 +6,7 @@ instead of names, dates are periods, and what a part inherits from its whole has
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -286,6 +286,7 @@ class Dataset:
     """Sorted by id."""
     files: tuple[str, ...]
     """The files it was read from, relative to its folder, sorted."""
+    _places: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
     _lines: dict[str, dict[KeyPath, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def line_of(self, global_id: str) -> tuple[str, int | None]:
@@ -299,22 +300,19 @@ class Dataset:
         """
         from tuiapp.dataset.locate import line_at, scan
 
-        where = self._where(global_id)
+        if not self._places:
+            self._places.update(self._all_places())
+        where = self._places[global_id]
         if where.file not in self._lines:
             self._lines[where.file] = scan((self.path / where.file).read_text(encoding="utf-8-sig"))
         return where.file, line_at(self._lines[where.file], where.keys)
 
-    def _where(self, global_id: str) -> Where:
-        event_id = global_id.partition("/")[0]
+    def _all_places(self) -> Iterator[tuple[str, Where]]:
         for event in self.events:
-            if event.id == event_id:
-                records: tuple[Event | Signing | Figure | Report, ...] = (
-                    event,
-                    *event.signings,
-                    *event.figures,
-                    *event.reports,
-                )
-                for record in records:
-                    if record.id == global_id:
-                        return record.where
-        raise KeyError(global_id)
+            records: tuple[Event | Signing | Figure | Report, ...] = (
+                event,
+                *event.signings,
+                *event.figures,
+                *event.reports,
+            )
+            yield from ((record.id, record.where) for record in records)

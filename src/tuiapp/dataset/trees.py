@@ -14,6 +14,9 @@ from tuiapp.dataset.slugs import slug
 from tuiapp.dataset.tables import RegionEntry, SectorEntry
 from tuiapp.i18n import _
 
+_REGION_LEVELS = 8
+"""Country, province, city and zones in zones; a tree that goes deeper is a mistake."""
+_SECTOR_LEVELS = 2
 _Entry = TypeVar("_Entry", RegionEntry, SectorEntry)
 
 
@@ -31,7 +34,7 @@ class _Node(Generic[_Entry]):
 
 def read_regions(files: Files) -> tuple[Region, ...]:
     """The region tree in preorder; malformed entries are left out and remembered as problems."""
-    roots = _tree(files, REGIONS, "region", RegionEntry)
+    roots = _tree(files, REGIONS, "region", RegionEntry, _REGION_LEVELS)
     nodes = list(_preorder(roots))
     ranks = {node.id: rank for rank, node in enumerate(nodes)}
     regions = [
@@ -58,14 +61,14 @@ def read_regions(files: Files) -> tuple[Region, ...]:
 
 def read_sectors(files: Files) -> tuple[Sector, ...]:
     """The taxonomy in preorder; malformed entries are left out and remembered as problems."""
-    roots = _tree(files, SECTORS, "sector", SectorEntry)
+    roots = _tree(files, SECTORS, "sector", SectorEntry, _SECTOR_LEVELS)
     return tuple(
         Sector(node.id, node.entry.name, node.entry.name_zh, node.path, node.entry.aliases) for node in _preorder(roots)
     )
 
 
-def _tree(files: Files, file: str, key: str, model: type[_Entry]) -> list[_Node[_Entry]]:
-    """The roots of a file's tree; each entry comes after the one it lies in."""
+def _tree(files: Files, file: str, key: str, model: type[_Entry], levels: int) -> list[_Node[_Entry]]:
+    """The roots of a file's tree of so many levels; each entry comes after the one it lies in."""
     nodes: dict[str, _Node[_Entry]] = {}
     called: dict[str, list[_Node[_Entry]]] = {}
     roots: list[_Node[_Entry]] = []
@@ -85,6 +88,10 @@ def _tree(files: Files, file: str, key: str, model: type[_Entry]) -> list[_Node[
             parent = _parent(entry.within, nodes, called)
         except UnclearNameError as problem:
             files.wrong(file, (*node.keys, "within"), str(problem))
+            continue
+        if parent is not None and len(parent.path) == levels:
+            message = _("`{name}` is on level {levels}, below which there is none")
+            files.wrong(file, (*node.keys, "within"), message.format(name=entry.within, levels=levels))
             continue
         above = roots
         if parent is not None:
