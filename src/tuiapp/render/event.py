@@ -18,7 +18,6 @@ from tuiapp.render.event_parts import (
     event_subtitle,
     figure_cells,
     figure_time,
-    printed_words,
     publisher,
     tree,
 )
@@ -188,7 +187,7 @@ def _signing(
         for span in bar(money.cny, maximum, grid.bar_cells - 1, shown_qualifier(money), signs, style):
             pieces.append((x, span.text, span.style))
             x += width(span.text)
-    words = printed_words(signing)
+    words = money.printed.text if money else signing.threshold or ""
     quoted = signs.quote(words) if words else _("no amount")
     if grid.printed:
         sign, role = flag(signing.findings, signs)
@@ -225,9 +224,10 @@ def _figure(figure: FigureRow, grid: _Grid, signs: Signs, *, first: bool) -> lis
     x = _FIGURE_X if grid.bar else _LEFT
     if first and grid.bar:
         pieces.append((_LEFT, _("Figures"), "dim"))
-    end = (grid.printed or grid.count) - 3
+    dated = grid.printed > 0 and bool(time or sign)
+    end = (grid.printed if dated else grid.count + 2) - 3
     pieces.append((x, fit(signs.text(figure.title), end - x, ellipsis=signs.ellipsis), "text"))
-    if grid.printed:
+    if dated:
         pieces.append((grid.printed - 2, sign, role))
         pieces.append((grid.printed, fit(time, grid.printed_cells, ellipsis=signs.ellipsis), time_role))
     numbers: list[Piece] = [(grid.count, shown.count, "text")] if shown.count.strip() else []

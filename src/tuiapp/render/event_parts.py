@@ -132,12 +132,11 @@ def agreement(event: Event) -> str:
 
 
 def figure_time(figure: FigureRow, signs: Signs) -> str:
-    """A figure's period, or the day it is as of; in words when neither is printed."""
-    if figure.period:
-        return signs.text(compact(figure.period))
-    if figure.as_of:
-        return signs.text(compact(figure.as_of))
-    return _("no period printed")
+    """A figure's period, or the day it is as of; that neither is printed is said where a check misses it."""
+    when = figure.period or figure.as_of
+    if when:
+        return signs.text(compact(when))
+    return _("no period printed") if any("period" in finding.check for finding in figure.findings) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,26 +164,24 @@ def figure_cells(value: Quantity, signs: Signs, decimals: int) -> FigureCells:
         count = count_text(int(value.value), value.qualifier, high, signs)
         return FigureCells(count, " " * amount_width(decimals), signs.text(value.unit))
     unit = "%" if value.unit == "percent" else signs.text(value.unit)
-    cell = _on_point(_short(value, signs, amount_width(decimals)), decimals)
-    return FigureCells(" " * COUNT, cell, unit)
+    return FigureCells(" " * COUNT, _other_number(value, signs, decimals), unit)
 
 
-def _short(value: Quantity, signs: Signs, cells: int) -> str:
-    """A number with its sign in so many cells; where not even its digits fit, rounded and so marked about."""
+def _other_number(value: Quantity, signs: Signs, decimals: int) -> str:
+    """A number that is no money in the cells of an amount: its sign first, its point over theirs where there is room.
+
+    Where not even its digits fit it is rounded, and so marked about.
+    """
+    cells = amount_width(decimals)
     sign = signs.qualifier(value.qualifier)
     number = digits(value.value) if value.high is None else f"{digits(value.value)}{signs.to}{digits(value.high)}"
-    text = f"{sign} {number}".strip()
-    for form in (text, text.replace(",", "").replace(" ", "")):
-        if width(form) <= cells:
-            return form
-    return f"{signs.about}{value.value:.1e}".replace("e+", "e")
-
-
-def _on_point(text: str, decimals: int) -> str:
-    """A number in the cells of an amount, its point over the amounts' where there is room."""
-    tail = len(text) - text.rfind(".") if "." in text else 0
-    aligned = pad(text + " " * max(decimals - tail, 0), amount_width(decimals) - 2, "right")
-    return pad(aligned.rstrip() if width(aligned) > amount_width(decimals) else aligned, amount_width(decimals))
+    room = cells - width(sign)
+    forms = [form for form in (number, number.replace(",", "")) if width(form) <= room]
+    if not forms:
+        return pad(f"{signs.about}{value.value:.1e}".replace("e+", "e"), cells, "right")
+    tail = len(forms[0]) - forms[0].rfind(".") if "." in forms[0] else 0
+    aligned = forms[0] + " " * (max(decimals - tail, 0) + 2)
+    return sign + pad(aligned if width(aligned) <= room else forms[0], room, "right")
 
 
 def figure_text(value: Quantity, signs: Signs = UNICODE) -> str:

@@ -77,7 +77,10 @@ def _row(figure: FigureRow, cells: int, signs: Signs) -> Line:
     sign, role = flag(figure.findings, signs)
     undated = figure.period is None and figure.as_of is None
     texts = {
-        "time": (_("no period") if undated else figure_time(figure, signs), "dim" if not undated or not sign else role),
+        "time": (
+            _("no period") if undated and sign else figure_time(figure, signs),
+            "dim" if not undated or not sign else role,
+        ),
         "region": (signs.text(figure.region.name), "text"),
         "title": (signs.text(figure.title), "text"),
         "value": (figure_text(figure.value, signs), "text"),

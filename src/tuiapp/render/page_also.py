@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -94,8 +95,9 @@ def _slope(sheet: Page, before: FigureRow, after: FigureRow) -> list[Piece]:
 
 def _row(sheet: Page, x: int, title: str, numbers: Sequence[Piece], words: Words) -> list[DetailLine]:
     """A row whose kind stands in a column of its own where title and kind are short enough."""
-    if not sheet.wide or width(title) > _KIND_X - x - 1 or _KIND_X + width(words.further) > sheet.label_end:
-        return row_with_words(sheet, (x, title, "text"), numbers, words)
-    kind: Piece = (_KIND_X, words.further, "dim")
-    plain = Words(words.printed, "", words.sources, words.target, words.findings)
-    return row_with_words(sheet, (x, title, "text"), [kind, *numbers], plain)
+    plain = replace(words, further="")
+    if sheet.wide and width(title) < _KIND_X - x and _KIND_X + width(words.further) <= sheet.label_end:
+        kind: Piece = (_KIND_X, words.further, "dim")
+        return row_with_words(sheet, (x, title, "text"), [kind, *numbers], plain)
+    # That it is a figure is worth no line of its own.
+    return row_with_words(sheet, (x, title, "text"), numbers, plain if words.further == _("figure") else words)

@@ -114,7 +114,8 @@ def _further(signing: SigningRow, whole: SigningRow | None) -> list[str]:
         parts.append(_("investor {name}").format(name=signing.investor))
     if whole is None or whole.sectors != signing.sectors:
         sectors = signing.sector_words or tuple(sector.name for sector in signing.sectors)
-        parts.append(", ".join(sectors))
+        said = signing.label.lower()
+        parts.append(", ".join(sector for sector in sectors if sector.lower() not in said))
     return [*filter(None, parts), *_conversion(signing)]
 
 
