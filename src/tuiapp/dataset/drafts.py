@@ -143,12 +143,18 @@ def _link(files: Files, drafts: Mapping[str, EventDraft], broken: set[str]) -> N
     signings = {signing.id: signing for event in drafts.values() for signing in event.signings}
     for event in drafts.values():
         for draft in event.signings:
-            _link_one(files, draft, signings, broken)
+            _link_one(files, draft, signings, drafts, broken)
     for draft in signings.values():
         _cut_cycle(files, draft)
 
 
-def _link_one(files: Files, draft: SigningDraft, signings: Mapping[str, SigningDraft], broken: set[str]) -> None:
+def _link_one(
+    files: Files,
+    draft: SigningDraft,
+    signings: Mapping[str, SigningDraft],
+    drafts: Mapping[str, EventDraft],
+    broken: set[str],
+) -> None:
     entry, where = draft.entry, draft.where
     if entry.in_split is not None and entry.part_of is None:
         files.wrong(where.file, (*where.keys, "in_split"), _("only a signing with `part_of` is in a split"))
@@ -164,15 +170,21 @@ def _link_one(files: Files, draft: SigningDraft, signings: Mapping[str, SigningD
         draft.whole, draft.split = whole, entry.in_split
         whole.parts.append(draft)
     elif target.partition("/")[0] not in broken:
-        near = nearest(target, signings)
-        if near is not None:
-            near = near.removeprefix(f"{draft.event}/")
-            message = _("no signing `{id}`; nearest: `{near}`").format(id=entry.part_of, near=near)
-        else:
-            message = _("no signing `{id}`; accepted: the id of a signing of this event, or `event/signing`").format(
-                id=entry.part_of
-            )
-        files.wrong(where.file, keys, message)
+        files.wrong(where.file, keys, _no_signing(entry.part_of, target, drafts))
+
+
+def _no_signing(stated: str, target: str, drafts: Mapping[str, EventDraft]) -> str:
+    """That there is no such signing, and the nearest one in its event, or the nearest event."""
+    id, _slash, local = target.partition("/")
+    event = drafts.get(id)
+    if event is None:
+        near = nearest(id, drafts)
+        return _("no event `{id}`").format(id=id) + (_("; nearest: `{near}`").format(near=near) if near else "")
+    near = nearest(local, [one.id.partition("/")[2] for one in event.signings])
+    if near is None:
+        return _("no signing `{id}`; accepted: the id of a signing of this event, or `event/signing`").format(id=stated)
+    near = near if "/" not in stated else f"{id}/{near}"
+    return _("no signing `{id}`; nearest: `{near}`").format(id=stated, near=near)
 
 
 def _cut_cycle(files: Files, draft: SigningDraft) -> None:
