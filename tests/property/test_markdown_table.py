@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -39,6 +39,7 @@ def table(texts: Sequence[Sequence[str]]) -> str:
     return head([f"c{n}" for n in range(len(texts[0]))]) + "".join(row(line) for line in texts)
 
 
+@settings(deadline=None)  # the example with all hostile texts takes longer
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=4))
 @example([[text, hostile.NAME, text] for text in hostile.TEXTS])
 def test_a_table_reads_back_as_its_cells(texts: list[list[str]]) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tuiapp import __version__
 from tuiapp.catalog.errors import IndexDamaged, QueryError
-from tuiapp.cli import main
+from tuiapp.cli import commands, main
+from tuiapp.cli.codes import UsageError
 from tuiapp.cli.failures import failure
 from tuiapp.dataset.problems import DatasetError, Problem
 
@@ -25,7 +26,7 @@ from tuiapp.dataset.problems import DatasetError, Problem
     ],
 )
 def test_options_and_words_come_in_any_order(argv: list[str], options: list[str], words: list[str]) -> None:
-    assert main.split(argv) == (options, words)
+    assert commands.split(argv) == (options, words)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,12 +37,12 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_lists_the_commands_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["--help"]) == 0
     out = capsys.readouterr().out
-    assert all(command.name in out for command in main.COMMANDS)
+    assert all(command.name in out for command in commands.COMMANDS)
     for absent in ("compare", "import", "serve", "completion"):
         assert f"    {absent} " not in out
 
 
-@pytest.mark.parametrize("command", [command.name for command in main.COMMANDS])
+@pytest.mark.parametrize("command", [command.name for command in commands.COMMANDS])
 def test_every_command_and_option_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main([command, "--help"]) == 0
     out = capsys.readouterr().out
@@ -82,7 +83,7 @@ def test_without_a_terminal_there_is_no_screen(argv: list[str], capsys: pytest.C
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (main.UsageError("so"), 2, "tuiapp: so"),
+        (UsageError("so"), 2, "tuiapp: so"),
         (QueryError("city:chanzhou", "No city `chanzhou`; nearest: `changzhou`.", "changzhou"), 2, "nearest"),
         (
             DatasetError([Problem("events/a.toml", 3, "event[0].id", "missing")]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tuiapp.i18n import _
 
 if TYPE_CHECKING:
-    from tuiapp.cli.main import Command
+    from tuiapp.cli.commands import Command
 
 
 def parser(command: Command, *, wants_help: bool = False) -> argparse.ArgumentParser:
@@ -28,7 +28,7 @@ def parser(command: Command, *, wants_help: bool = False) -> argparse.ArgumentPa
 
 def overview() -> argparse.ArgumentParser:
     """The parser whose help is that of `tuiapp --help`; the commands are listed, not parsed."""
-    from tuiapp.cli.main import COMMANDS
+    from tuiapp.cli.commands import COMMANDS
 
     made = argparse.ArgumentParser(
         prog="tuiapp",

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import About, ShownFinding
-from tuiapp.cli.main import ERRORS, FINE
+from tuiapp.cli.codes import ERRORS, FINE
 from tuiapp.cli.opening import dataset_folder, open_catalog
 from tuiapp.export import markdown_text as markdown
 from tuiapp.export.as_json import visible

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tuiapp import export
 from tuiapp.catalog.view import DEFAULT_FORMAT, View, parse_sort
-from tuiapp.cli.main import UsageError
+from tuiapp.cli.codes import UsageError
 from tuiapp.cli.opening import open_catalog
 from tuiapp.export.write import refuse, write
 from tuiapp.i18n import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NamedTuple
 
-from tuiapp.cli.main import INVALID, UNREADABLE, USAGE, UsageError
+from tuiapp.cli.codes import INVALID, UNREADABLE, USAGE, UsageError
 from tuiapp.i18n import _, plural
 
 

@@ -12,8 +12,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from tuiapp.cli.codes import FINE
 from tuiapp.cli.failures import failure
-from tuiapp.cli.main import FINE
 from tuiapp.cli.opening import ensure_index
 from tuiapp.i18n import _
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tuiapp.cli.main import UsageError
+from tuiapp.cli.codes import UsageError
 from tuiapp.i18n import _
 
 
