@@ -124,10 +124,12 @@ class _Writer:
 
     def insert(self, table: str, rows: Iterable[Iterable[int | str | None]], columns: str = "") -> None:
         """Write rows into a table, in the order of its columns or of those named."""
-        for row in rows:
-            values = tuple(row)
-            marks = ", ".join("?" * len(values))
-            self._connection.execute(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", values)
+        ready = map(tuple, rows)
+        first = next(ready, None)
+        if first is not None:
+            marks = ", ".join("?" * len(first))
+            sql = f"INSERT INTO {table} {columns} VALUES ({marks})"
+            self._connection.executemany(sql, chain([first], ready))
 
     def write(self) -> None:
         """Write everything but what the index says of itself."""
@@ -136,8 +138,8 @@ class _Writer:
         self.insert("source_file", map(astuple, self._files))
         self.insert("region", tables.region_rows(dataset))
         self.insert("sector", tables.sector_rows(dataset))
-        self.insert("span", tables.span_rows(dataset))
-        self.insert("name", name_rows(dataset, events))
+        self.insert("span", sorted(set(tables.span_rows(dataset))))
+        self.insert("name", dict.fromkeys(name_rows(dataset, events)))
         self.insert("report", tables.report_rows(self._reports, events))
         self.insert("event", tables.event_rows(events, findings))
         self._write_pairs_of_events(events)
@@ -149,8 +151,8 @@ class _Writer:
 
     def _write_pairs_of_events(self, events: list[Event]) -> None:
         for number, event in enumerate(events):
-            self.insert("event_region", ((region.rank, number) for region in event.regions))
-            self.insert("event_venue", ((region.rank, number) for region in event.held_in))
+            self.insert("event_region", ((rank, number) for rank in {region.rank for region in event.regions}))
+            self.insert("event_venue", ((rank, number) for rank in {region.rank for region in event.held_in}))
 
     def _write_signings(self, findings: dict[str, list[Judged]]) -> None:
         ranks = {sector.id: rank for rank, sector in enumerate(self._dataset.sectors)}

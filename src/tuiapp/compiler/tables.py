@@ -30,7 +30,7 @@ def sector_rows(dataset: Dataset) -> Iterator[Row]:
         yield rank, one.id, one.name, one.name_zh, pack_list(one.path), _last_inside(dataset.sectors, rank)
 
 
-def span_rows(dataset: Dataset) -> Iterator[Row]:
+def span_rows(dataset: Dataset) -> Iterator[tuple[str, int, int, int]]:
     """What lies in each node: its own stretch of the tree, and for a group those of its members."""
     by_id = {region.id: region for region in dataset.regions}
     for region in dataset.regions:
