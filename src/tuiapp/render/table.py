@@ -100,30 +100,39 @@ def row(  # one line has so many states
     quiet = "text" if cursor else "dim"
     number = ("strong" if cursor and focused else "text") if added is not False else quiet
     blank = indented and previous is not None and _same_place(signing, previous)
-    count = count_cell(signing.count, signs)
     for column in columns:
         if blank and column.id in ("date", "region", "event"):
             continue
         if column.id == LABEL:
-            touching = column.end == _x(columns, "projects") and not count.startswith(" ")
+            # Where no cell parts the two, the label makes way for a count's qualifier.
+            touching = column.end == _x(columns, "projects") and not count_cell(signing.count, signs).startswith(" ")
             style = "strong" if cursor and focused else "text"
             room = column.width - touching
             pieces += _label(signing, column.x, room, style, quiet, indented=indented, hits=hits, signs=signs)
-        elif column.id == "projects":
-            pieces.append((column.x, pad(count, column.width, "right"), number))
-        elif column.id == "investment":
-            pieces.append((column.x, amount_cell(signing.investment, signs), number))
         elif column.id == ADDED:
             pieces.append((column.x, signs.added if added else "", "accent"))
-        elif column.id == "checks":
-            sign, style = flag(signing.findings, signs)
-            pieces.append((column.x, sign, style))
-        elif column.id == "date":
-            pieces.append((column.x, date_cell(signing.when, column.width, signs.ellipsis), quiet))
         else:
-            text = fit(_text(signing, column.id, signs), column.width, ellipsis=signs.ellipsis)
-            pieces += highlight(column.x, text, "text" if column.id == "region" else quiet, hits)
+            pieces += _cell(signing, column, number, quiet, hits, signs)
     return compose(pieces, total_width(columns))
+
+
+def _cell(
+    signing: SigningRow, column: Column, number: str, quiet: str, hits: Sequence[str], signs: Signs
+) -> list[Piece]:
+    """What a column other than the label says of a signing."""
+    match column.id:
+        case "projects":
+            return [(column.x, pad(count_cell(signing.count, signs), column.width, "right"), number)]
+        case "investment":
+            return [(column.x, amount_cell(signing.investment, signs), number)]
+        case "checks":
+            sign, style = flag(signing.findings, signs)
+            return [(column.x, sign, style)]
+        case "date":
+            return [(column.x, date_cell(signing.when, column.width, signs.ellipsis), quiet)]
+        case _:
+            text = fit(_text(signing, column.id, signs), column.width, ellipsis=signs.ellipsis)
+            return highlight(column.x, text, "text" if column.id == "region" else quiet, hits)
 
 
 def _x(columns: Sequence[Column], column_id: str) -> int:
