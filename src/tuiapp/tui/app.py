@@ -40,7 +40,6 @@ class TuiApp(App[None]):
     # Textual reads no style sheet of a screen that is the first one, so the app names it.
     CSS_PATH = "screens/explore.tcss"
     CSS = """
-    Screen { background: $background; color: $foreground; }
     Toast { background: $surface; color: $foreground; }
     """
 

@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     # Sort
     Command(
         "sort-up",
-        _("sort up"),
+        _("sort"),
         _("Sort by the column under the cursor, lowest first."),
         ("left_square_bracket",),
         ("table",),
@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "sort-down",
-        _("sort down"),
+        _("sort"),
         _("Sort by the column under the cursor, highest first."),
         ("right_square_bracket",),
         ("table",),
@@ -259,7 +259,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         ("empty",),
         "Choose",
-        1,
+        0,
     ),
     Command("write", _("export"), _("Write the export."), ("enter",), ("export",), "Choose", 1),
     Command(

@@ -32,7 +32,8 @@ class Job(Generic[Answer]):
         failed: Callable[[Exception], None],
     ) -> None:
         self._screen = screen
-        self._catalog = catalog.fork()
+        self._shared = catalog
+        self._own: Catalog | None = None
         self._done = done
         self._failed = failed
         self._generation = 0
@@ -45,16 +46,14 @@ class Job(Generic[Answer]):
         with self._lock:
             self._generation += 1
             generation = self._generation
-            if self._running:
-                self._catalog.interrupt()
+            self._interrupt()
         self._pool.submit(self._run, question, generation)
 
     def drop(self) -> None:
         """Forget what is being asked."""
         with self._lock:
             self._generation += 1
-            if self._running:
-                self._catalog.interrupt()
+            self._interrupt()
 
     @property
     def waiting(self) -> bool:
@@ -65,7 +64,12 @@ class Job(Generic[Answer]):
         """Stop, and close the connection."""
         self.drop()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._catalog.close()
+        if self._own is not None:
+            self._own.close()
+
+    def _interrupt(self) -> None:
+        if self._running and self._own is not None:
+            self._own.interrupt()
 
     def _run(self, question: Callable[[Catalog], Answer], generation: int) -> None:
         with self._lock:
@@ -73,7 +77,9 @@ class Job(Generic[Answer]):
                 return
             self._running = True
         try:
-            answer = question(self._catalog)
+            if self._own is None:  # here, so that opening the screen does not wait for four connections
+                self._own = self._shared.fork()
+            answer = question(self._own)
         except Interrupted:
             pass
         except Exception as error:

@@ -10,32 +10,27 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from tuiapp.analysis.totals import added_ids, totals
 from tuiapp.catalog.catalog import Catalog, Selection
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
-from tuiapp.render.columns import ADDED
-from tuiapp.rules.totals import LaneTotal
 from tuiapp.tui.commands import Command, bindings, in_context
 from tuiapp.tui.jobs import Job
-from tuiapp.tui.screens.explore_panes import PANES, WIDE, Panes
-from tuiapp.tui.screens.searching import Searching
+from tuiapp.tui.screens.explore_commands import ExploreCommands
+from tuiapp.tui.screens.explore_panes import PANES, WIDE
 from tuiapp.tui.titles import dataset_line, query_line
-from tuiapp.tui.widgets.bars import Bar, Footer, TitleBar
-from tuiapp.tui.widgets.detail import DetailPane
-from tuiapp.tui.widgets.divider import Divider
-from tuiapp.tui.widgets.empty import EmptyPane
+from tuiapp.tui.widgets.bars import Footer, TitleBar
 from tuiapp.tui.widgets.pane import Pane
 from tuiapp.tui.widgets.table import SigningsTable
-from tuiapp.tui.widgets.totals import TotalsPane
-from tuiapp.tui.widgets.tree import RegionTree
 
 if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
+    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.tui.widgets.empty import EmptyPane
     from tuiapp.tui.widgets.search import QueryInput, Suggestions
+    from tuiapp.tui.widgets.tree import RegionTree
 
 
 DETAIL_DELAY = 0.1
@@ -68,7 +63,7 @@ def _select(catalog: Catalog, view: View, query: Query, *, typing: bool = False)
         raise
 
 
-class ExploreScreen(Panes):
+class ExploreScreen(ExploreCommands):
     """One value, the `View`, decides what is shown; every command makes another one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explore")]
@@ -78,46 +73,44 @@ class ExploreScreen(Panes):
         """Another view is shown."""
 
     def __init__(self, catalog: Catalog, view: View) -> None:
-        super().__init__()
-        self.catalog = catalog
-        self.view = view
-        self.totals: tuple[LaneTotal, ...] | None = None
-        self.history: list[View] = []
+        super().__init__(catalog, view)
         self._rows: Rows | None = None
         self._detail_timer: Timer | None = None
         self._adding_timer: Timer | None = None
-        self.searching = Searching(self)
 
     # Layout.
 
     def compose(self) -> ComposeResult:
-        """Title, panes, footer."""
+        """Title, table, footer; the other panes follow when these are seen."""
         yield TitleBar(id="title")
-        with Horizontal(id="body"):
-            yield RegionTree(id="tree")
-            yield Divider(id="divider")
-            with Vertical(id="main"):
-                yield SigningsTable(id="table")
-                yield EmptyPane(id="empty")
-                yield TotalsPane(id="totals")
-                yield DetailPane(id="detail")
+        with Horizontal(id="body"), Vertical(id="main"):
+            yield SigningsTable(id="table")
         yield Footer(id="footer")
-        yield Bar(id="tiny")
 
     def on_mount(self) -> None:
-        """Rows at once, the rest beside the event loop."""
+        """Rows at once, then the other panes, and what takes longer beside the event loop."""
+        self._open_jobs()
+        self._rows_ready(_select(self.catalog, self.view, Query.parse(self.view.query)))
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        await self.furnish()
+        self._rows_shown()
+        self._ask_beside(Query.parse(self.view.query), typing=False)
+
+    def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
         self._sums_job: Job[tuple[LaneTotal, ...]] = Job(self, self.catalog, self._totals_ready, self._failed)
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
-        query = Query.parse(self.view.query)
-        self._rows_ready(_select(self.catalog, self.view, query))
-        self._ask_beside(query, typing=False)
+
+    def _close_jobs(self) -> None:
+        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
+            job.close()
 
     def on_unmount(self) -> None:
         """Stop what is being asked."""
-        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
-            job.close()
+        self._close_jobs()
 
     # The view.
 
@@ -140,6 +133,8 @@ class ExploreScreen(Panes):
         self._ask_beside(query, typing=typing)
 
     def _ask_beside(self, query: Query, *, typing: bool) -> None:
+        from tuiapp.analysis.totals import totals
+
         self.totals = None
         self.totals_pane.clear()
         if self._adding_timer is not None:
@@ -151,32 +146,38 @@ class ExploreScreen(Panes):
     @property
     def settled(self) -> bool:
         """Whether everything shown belongs to the view: for tests that wait."""
-        return self.totals is not None and not any(
-            job.waiting for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job)
+        return (
+            self.furnished
+            and self.totals is not None
+            and not any(job.waiting for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job))
         )
 
     def _rows_ready(self, rows: Rows) -> None:
         before, self._rows = self._rows, rows
-        found = len(rows.selection)
-        self.set_class(found == 0, "-empty")
-        query = Query.parse(rows.view.query, typing=True)
         self.table.show(
             rows.selection,
             self.catalog.about.signings,
             sort=rows.view.sort,
             columns=rows.view.columns,
-            hits=query.plain_words,
+            hits=Query.parse(rows.view.query, typing=True).plain_words,
         )
         if before is not None:  # not sooner: the table asks the old rows where its cursor was
             before.close()
-        if self.totals is not None:
-            self.table.show_added(added_ids(self.totals))
         self.table.show_marks(self.view.marks)
-        if found == 0:
-            self._show_empty(query)
+        if self.totals is not None:
+            self.table.show_added(self.added)
+        if self.furnished:
+            self._rows_shown()
+
+    def _rows_shown(self) -> None:
+        """What the other panes say of the rows."""
+        assert self._rows is not None
+        self.set_class(self._found == 0, "-empty")
+        if self._found == 0:
+            self._show_empty(Query.parse(self._rows.view.query, typing=True))
         elif self.empty.has_focus:
             self.table.focus()
-        self.searching.found(found)
+        self.searching.found(self._found)
         self._row_changed()
         self.show_title()
         self.show_footer()
@@ -199,9 +200,9 @@ class ExploreScreen(Panes):
             self._adding_timer.stop()
         self.totals = answer
         self.totals_pane.show(answer, self.table.columns)
-        self.table.show_added(added_ids(answer))
-        self.detail.show_added(added_ids(answer))
-        self.refresh_bindings()
+        self.table.show_added(self.added)
+        self.detail.show_added(self.added)
+        self.show_footer()
 
     def _show_adding(self) -> None:
         if self.totals is None:
@@ -323,7 +324,10 @@ class ExploreScreen(Panes):
     def show_title(self) -> None:
         """The screen's name and query, and how much the dataset holds."""
         bar = self.query_one("#title", TitleBar)
-        small = self.size.width < WIDE
+        if self.tiny:
+            self.show_need()
+            return
+        small = self.app.size.width < WIDE
         bar.show(
             query_line(_("Signed projects"), self.view.query, small=small),
             dataset_line(self.catalog.about, self._found, self.signs, small=small),
@@ -341,67 +345,13 @@ class ExploreScreen(Panes):
             state = _("the table follows each key")
         self.query_one("#footer", Footer).show_commands(self.commands(), state)
 
-    # Commands.
-
-    def action_search(self) -> None:
-        """Open the search line."""
-        self.searching.open()
-
-    def action_left_out(self) -> None:
-        """Show what the totals leave out."""
-        from tuiapp.tui.screens.left_out import LeftOutScreen
-
-        if self.totals is not None:
-            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.totals))
-
-    def action_open_event(self) -> None:
-        """Open the event of the row."""
-        from tuiapp.tui.screens.event import EventScreen
-
-        row = self.table.row_at_cursor
-        if row is not None:
-            added = added_ids(self.totals) if self.totals is not None else frozenset()
-            self.app.push_screen(EventScreen(self.catalog, self.view, row.event.id, row.id, added))
-
-    def action_export(self) -> None:
-        """Open the export dialog."""
-        from tuiapp.tui.screens.export import ExportScreen
-
-        row = self.table.row_at_cursor
-        shown = tuple(column.id for column in self.table.columns if column.id != ADDED)
-        self.app.push_screen(ExportScreen(self.catalog, self.view, event_id=row.event.id if row else None, shown=shown))
-
-    def action_copy(self) -> None:
-        """Copy the row."""
-        row = self.table.row_at_cursor
-        if row is not None:
-            self.app.copy_row(row)  # type: ignore[attr-defined]
-
-    def action_open_source(self) -> None:
-        """Open the source of the row."""
-        row = self.table.row_at_cursor
-        if row is not None:
-            self.app.open_source(row.report)  # type: ignore[attr-defined]
-
-    def action_help(self) -> None:
-        """Show the keys of the focused pane."""
-        self.app.show_help(self.contexts)  # type: ignore[attr-defined]
-
-    def action_back(self) -> None:
-        """One step back: among the panes, then to the view before."""
-        if not self.pane_back() and self.history:
-            marks = self.view.marks
-            self.go(replace(self.history.pop(), marks=marks), remember=False)
-
-    def action_reload(self) -> None:
-        """Read the dataset again."""
-        self.app.reload()  # type: ignore[attr-defined]
-
     def use(self, catalog: Catalog) -> None:
         """Show the same view of another index, after the dataset was read again."""
         old = self.catalog
-        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
-            job.close()
+        self._close_jobs()
         self.catalog = catalog
-        self.on_mount()
+        self._open_jobs()
+        query = Query.parse(self.view.query)
+        self._rows_ready(_select(catalog, self.view, query))
+        self._ask_beside(query, typing=False)
         old.close()

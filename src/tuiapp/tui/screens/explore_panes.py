@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tuiapp.i18n import _
 from tuiapp.render.cells import Line, Span
-from tuiapp.tui.widgets.bars import Bar
-from tuiapp.tui.widgets.detail import DetailPane
-from tuiapp.tui.widgets.divider import Divider
-from tuiapp.tui.widgets.empty import EmptyPane
+from tuiapp.tui.widgets.bars import TitleBar
 from tuiapp.tui.widgets.table import SigningsTable
-from tuiapp.tui.widgets.totals import TotalsPane
-from tuiapp.tui.widgets.tree import RegionTree
 
 if TYPE_CHECKING:
     from textual import events
 
     from tuiapp.render.signs import Signs
+    from tuiapp.tui.widgets.detail import DetailPane
+    from tuiapp.tui.widgets.empty import EmptyPane
+    from tuiapp.tui.widgets.totals import TotalsPane
+    from tuiapp.tui.widgets.tree import RegionTree
 
 WIDE = 110
 """Columns from which tree, table and detail are shown at once."""
 SMALLEST = (40, 12)
 DETAIL_HEIGHT = 14
+TREE_WIDTH = 24
 PANES = ("tree", "table", "detail")
 """In the order of their numbers."""
 
@@ -37,6 +37,8 @@ class Panes(Screen[None]):
         super().__init__()
         self._pane = "table"
         self._zoomed = False
+        self.furnished = False
+        """Whether all panes are there; the table is seen before the others are made."""
 
     def show_title(self) -> None:
         """Draw the title line again."""
@@ -45,6 +47,17 @@ class Panes(Screen[None]):
     def show_footer(self) -> None:
         """Draw the footer again."""
         raise NotImplementedError
+
+    def show_need(self) -> None:
+        """Say in place of the title how much room is needed."""
+        needs = _("tuiapp needs {wide}×{high}").format(wide=SMALLEST[0], high=SMALLEST[1])
+        line: Line = (Span(self.signs.text(needs), "text"),)
+        self.query_one("#title", TitleBar).show(line)
+
+    @property
+    def tiny(self) -> bool:
+        """Whether the terminal is too small for anything."""
+        return self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
 
     @property
     def signs(self) -> Signs:
@@ -65,30 +78,43 @@ class Panes(Screen[None]):
     @property
     def regions(self) -> RegionTree:
         """The region tree."""
-        return self.query_one("#tree", RegionTree)
+        return cast("RegionTree", self.query_one("#tree"))
 
     @property
     def totals_pane(self) -> TotalsPane:
         """The totals under the table."""
-        return self.query_one("#totals", TotalsPane)
+        return cast("TotalsPane", self.query_one("#totals"))
 
     @property
     def detail(self) -> DetailPane:
         """The event of the row."""
-        return self.query_one("#detail", DetailPane)
+        return cast("DetailPane", self.query_one("#detail"))
 
     @property
     def empty(self) -> EmptyPane:
         """What stands in place of rows when there are none."""
-        return self.query_one("#empty", EmptyPane)
+        return cast("EmptyPane", self.query_one("#empty"))
+
+    async def furnish(self) -> None:
+        """Make the panes that a first glance can wait for; until then their places are kept free."""
+        from tuiapp.tui.widgets.detail import DetailPane
+        from tuiapp.tui.widgets.divider import Divider
+        from tuiapp.tui.widgets.empty import EmptyPane
+        from tuiapp.tui.widgets.totals import TotalsPane
+        from tuiapp.tui.widgets.tree import RegionTree
+
+        main = self.query_one("#main")
+        with self.app.batch_update():
+            await self.query_one("#body").mount(RegionTree(id="tree"), Divider(id="divider"), before=main)
+            await main.mount(EmptyPane(id="empty"), TotalsPane(id="totals"), DetailPane(id="detail"))
+            main.styles.margin = 0
+            self.furnished = True
+            self.fit_panes()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the panes to the size."""
-        wide, high = event.size
-        self.set_class(wide < SMALLEST[0] or high < SMALLEST[1], "-tiny")
-        needs = _("tuiapp needs {wide}×{high}").format(wide=SMALLEST[0], high=SMALLEST[1])
-        line: Line = (Span(self.signs.text(needs), "text"),)
-        self.query_one("#tiny", Bar).show(line)
+        self.set_class(self.tiny, "-tiny")
+        self.show_title()
         self.fit_panes()
 
     def fit_panes(self) -> None:
@@ -96,14 +122,22 @@ class Panes(Screen[None]):
         wide, high = self.app.size
         single = wide < WIDE or self._zoomed
         self.set_class(single, "-single")
+        detail_height = max(min(DETAIL_HEIGHT, (high - 10) // 2), 4)
+        if not self.furnished:
+            self.query_one("#main").styles.margin = (
+                (0, 0, 5, 0) if single else (0, 0, 4 + detail_height, TREE_WIDTH + 1)
+            )
+            return
         self.set_class(single and self._pane == "tree", "-on-tree")
         self.set_class(single and self._pane == "detail", "-on-detail")
         self.totals_pane.set_class(single, "-small")
-        self.detail.styles.height = None if single else max(min(DETAIL_HEIGHT, (high - 10) // 2), 4)
+        self.detail.styles.height = None if single else detail_height
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """After a layout: the knots of the divider, the numbers of the totals under their columns."""
+        from tuiapp.tui.widgets.divider import Divider
+
         self.table.lay_out()
         self.totals_pane.align(self.table.columns)
         top = self.regions.region.y
@@ -111,7 +145,7 @@ class Panes(Screen[None]):
         for widget in (self.totals_pane, self.detail):
             if widget.display:
                 knots[widget.region.y - top] = self.signs.knot_right
-        self.query_one(Divider).show(knots)
+        self.query_one("#divider", Divider).show(knots)
         self.show_title()
         self.show_footer()
 

@@ -101,43 +101,49 @@ def help_lines(commands: Sequence[Command], cells: int, signs: Signs) -> list[Li
 def _block(title: str, commands: Sequence[Command], cells: int) -> list[Line]:
     if not commands:
         return []
+    known = {command.id: command for command in commands}
     lines: list[Line] = [(Span(_(title), "strong"),)]
-    entries: list[tuple[list[str], list[str]]] = []
     done: set[str] = set()
     for command in commands:
         if command.id in done:
             continue
-        partner = next((c for c in commands if c.id == _PAIRS.get(command.id)), None)
-        done.add(command.id)
-        if partner is not None:
-            done.add(partner.id)
-            entries.append(([key_name(command.keys[0]), key_name(partner.keys[0])], [command.title, partner.title]))
-        else:
-            entries.append(([key_name(key) for key in command.keys[:2]], [command.title]))
-    for keys, titles in entries:
-        text = ", ".join(titles)
-        shown = fit(" ".join(keys), KEYS_WIDTH)
-        lines.append((Span(shown, "accent+"), Span(fit(text, max(cells - KEYS_WIDTH - 2, 4)).rstrip(), "text")))
+        ids, name = next(((ids, name) for ids, name in _TOGETHER if command.id in ids), ((command.id,), command.title))
+        together = [known[each] for each in ids if each in known]
+        done |= {each.id for each in together}
+        text = fit(name, max(cells - KEYS_WIDTH - 2, 4)).rstrip()
+        lines.append((Span(fit(_keys(together), KEYS_WIDTH), "accent+"), Span(text, "text")))
     return lines
 
 
-_PAIRS = {
-    "cursor-up": "cursor-down",
-    "cursor-first": "cursor-last",
-    "half-down": "half-up",
-    "page-down": "page-up",
-    "column-left": "column-right",
-    "close-node": "open-node",
-    "next-pane": "previous-pane",
-    "zoom": "unzoom",
-    "sort-up": "sort-down",
-    "add-sort-up": "add-sort-down",
-    "narrower": "wider",
-    "next-reason": "previous-reason",
-    "next-suggestion": "previous-suggestion",
-    "next-field": "previous-field",
-}
-"""Commands of opposite effect share a line."""
+def _keys(commands: Sequence[Command]) -> str:
+    """The keys of commands that share a line, as people write them: `↑ ↓ j k`, `ctrl+d u`, `1 2 3`."""
+    first = [command.keys[0] for command in commands]
+    if all(key.startswith("ctrl+") for key in first):
+        return "ctrl+" + " ".join(key.removeprefix("ctrl+") for key in first)
+    letters = [key for command in commands for key in command.keys[1:2] if len(key) == 1]
+    shown = [key_name(key) for key in first if not key.startswith("shift+")]
+    return " ".join([*shown, *letters] if len(commands) > 1 else [key_name(key) for key in commands[0].keys[:2]])
+
+
+_TOGETHER: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("cursor-up", "cursor-down"), _("row")),
+    (("cursor-first", "cursor-last"), _("first, last")),
+    (("half-down", "half-up"), _("half a page")),
+    (("page-down", "page-up"), _("a page")),
+    (("column-left", "column-right"), _("column")),
+    (("close-node", "open-node"), _("close, open")),
+    (("next-pane", "previous-pane"), _("next pane; shift: back")),
+    (("pane-1", "pane-2", "pane-3"), _("regions, signings, detail")),
+    (("zoom", "unzoom"), _("zoom pane, all panes")),
+    (("sort-up", "sort-down"), _("by this column, up, down")),
+    (("add-sort-up", "add-sort-down"), _("then by this column")),
+    (("narrower", "wider"), _("narrower, wider")),
+    (("next-reason", "previous-reason"), _("next, previous reason")),
+    (("next-suggestion", "previous-suggestion"), _("choose")),
+    (("next-field", "previous-field"), _("next field; shift: back")),
+    (("choice-left", "choice-right"), _("choose")),
+)
+"""Commands of opposite effect share a line, under one name."""
 
 
 def _signs_block(signs: Signs, cells: int) -> list[Line]:

@@ -40,7 +40,9 @@ class LeftOutScreen(LinesScreen):
         title, lines, footer = super().compose()
         yield title
         yield lines
+        yield Bar(id="sentence-rule")
         yield Bar(id="sentence")
+        yield Bar(id="sentence-more")
         yield footer
 
     def title_line(self) -> Line:

@@ -11,14 +11,14 @@ from tuiapp.i18n import plural
 
 if TYPE_CHECKING:
     from tuiapp.catalog.suggest import Suggestion
-    from tuiapp.tui.screens.explore import ExploreScreen
+    from tuiapp.tui.screens.explore_commands import ExploreCommands
     from tuiapp.tui.widgets.search import QueryInput, SearchBar, Suggestions
 
 
 class Searching:
     """What happens between `/` and enter or escape. The widgets are made when first needed: a start pays nothing."""
 
-    def __init__(self, screen: ExploreScreen) -> None:
+    def __init__(self, screen: ExploreCommands) -> None:
         self._screen = screen
         self._bar: SearchBar | None = None
         self._list: Suggestions | None = None

@@ -108,8 +108,8 @@ class Footer(Bar):
         # Two commands of one rank are one entry with two keys: `[ ] sort`.
         entries: list[tuple[tuple[str, ...], str, Command]] = []
         for command in ranked:
-            if entries and entries[-1][2].footer == command.footer:
-                entries[-1] = ((*entries[-1][0], command.shown), _first_word(command), entries[-1][2])
+            if entries and entries[-1][2].footer == command.footer and entries[-1][2].group == command.group:
+                entries[-1] = ((*entries[-1][0], command.shown), command.title, entries[-1][2])
             else:
                 entries.append(((command.shown,), command.title, command))
         help_entry = [entry for entry in entries if entry[2].id == "help"]
@@ -145,10 +145,6 @@ class Footer(Bar):
             if start <= event.x < end:
                 self.post_message(self.Pressed(command))
                 return
-
-
-def _first_word(command: Command) -> str:
-    return command.title.split(" ")[0]
 
 
 def key_line(*entries: tuple[str, str]) -> Line:

@@ -1,0 +1,96 @@
+"""What the explorer's keys do, beyond moving in a pane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.view import View
+from tuiapp.render.columns import ADDED
+from tuiapp.tui.screens.explore_panes import Panes
+from tuiapp.tui.screens.searching import Searching
+
+if TYPE_CHECKING:
+    from tuiapp.rules.totals import LaneTotal
+
+
+class ExploreCommands(Panes):
+    """The explorer's commands over its view."""
+
+    def __init__(self, catalog: Catalog, view: View) -> None:
+        super().__init__()
+        self.catalog = catalog
+        self.view = view
+        self.totals: tuple[LaneTotal, ...] | None = None
+        self.history: list[View] = []
+        self.searching = Searching(self)
+
+    def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
+        """Show another view."""
+        raise NotImplementedError
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """Where the keys pressed now go."""
+        raise NotImplementedError
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The ids of the signings that a total adds."""
+        from tuiapp.analysis.totals import added_ids
+
+        return added_ids(self.totals) if self.totals is not None else frozenset()
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.searching.open()
+
+    def action_left_out(self) -> None:
+        """Show what the totals leave out."""
+        from tuiapp.tui.screens.left_out import LeftOutScreen
+
+        if self.totals is not None:
+            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.totals))
+
+    def action_open_event(self) -> None:
+        """Open the event of the row."""
+        from tuiapp.tui.screens.event import EventScreen
+
+        row = self.table.row_at_cursor
+        if row is not None:
+            self.app.push_screen(EventScreen(self.catalog, self.view, row.event.id, row.id, self.added))
+
+    def action_export(self) -> None:
+        """Open the export dialog."""
+        from tuiapp.tui.screens.export import ExportScreen
+
+        row = self.table.row_at_cursor
+        shown = tuple(column.id for column in self.table.columns if column.id != ADDED)
+        self.app.push_screen(ExportScreen(self.catalog, self.view, event_id=row.event.id if row else None, shown=shown))
+
+    def action_copy(self) -> None:
+        """Copy the row."""
+        row = self.table.row_at_cursor
+        if row is not None:
+            self.app.copy_row(row)  # type: ignore[attr-defined]
+
+    def action_open_source(self) -> None:
+        """Open the source of the row."""
+        row = self.table.row_at_cursor
+        if row is not None:
+            self.app.open_source(row.report)  # type: ignore[attr-defined]
+
+    def action_help(self) -> None:
+        """Show the keys of the focused pane."""
+        self.app.show_help(self.contexts)  # type: ignore[attr-defined]
+
+    def action_back(self) -> None:
+        """One step back: among the panes, then to the view before."""
+        if not self.pane_back() and self.history:
+            marks = self.view.marks
+            self.go(replace(self.history.pop(), marks=marks), remember=False)
+
+    def action_reload(self) -> None:
+        """Read the dataset again."""
+        self.app.reload()  # type: ignore[attr-defined]
