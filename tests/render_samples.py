@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
+from support import replace
 from tuiapp.catalog.records import (
     Conversion,
     Event,

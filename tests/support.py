@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import parse_sort
 from tuiapp.compiler.build import compile_dataset
+
+Record = TypeVar("Record")
+
+
+def replace(record: Record, **changes: Any) -> Record:
+    """The record with some fields changed, whether it is a named tuple or a data class."""
+    if isinstance(record, tuple):
+        return cast("Record", cast("Any", record)._replace(**changes))
+    return cast("Record", dataclasses.replace(cast("Any", record), **changes))
+
 
 ABOUT = """
 format = 1

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import plain_reading
+from support import replace
 from tuiapp.rules.records import Amount, Because, Count, Lane, SumRow
 from tuiapp.rules.totals import Found, LaneTotal, total
 from tuiapp.values.qualifier import Qualifier, join

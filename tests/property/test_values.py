@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support import replace
 from tuiapp.values.dates import DateError, PartialDate, Period
 from tuiapp.values.format import format_quantity
 from tuiapp.values.frames import Reader, framed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import pytest
 
 import hostile
 from samples import FULL, PART, SIGNING, fake
+from support import replace
 from tuiapp import export
 from tuiapp.catalog.view import View
 from tuiapp.export import as_csv, csv_columns, model

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 import hostile
 from samples import DOLLARS, FULL, PART, SIGNING, FakeCatalog, fake
+from support import replace
 from tuiapp import export
 from tuiapp.catalog.view import SortKey, View
 from tuiapp.export import as_json, model

@@ -4,7 +4,7 @@ import pytest
 
 from ruling import figure, findings, rate, report, signing
 from tuiapp.rules.checks import CHECKS, Context, check_by_id, run
-from tuiapp.rules.records import EventFacts
+from tuiapp.rules.facts import EventFacts
 from tuiapp.values.dates import Period
 
 

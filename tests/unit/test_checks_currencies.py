@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from ruling import figure, findings, report, signing
+from support import replace
 from tuiapp.values.dates import Period
 from tuiapp.values.parse import parse_amount, parse_value
 from tuiapp.values.qualifier import Qualifier

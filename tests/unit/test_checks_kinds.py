@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from ruling import SUZHOU, figure, findings, signing
+from support import replace
 from tuiapp.rules.records import Lane
 from tuiapp.values.dates import Period
 from tuiapp.values.qualifier import Qualifier

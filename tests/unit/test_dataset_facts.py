@@ -10,7 +10,7 @@ import pytest
 from small_dataset import EVENT, SIGNING, write_dataset
 from tuiapp.dataset.facts import event_facts
 from tuiapp.dataset.load import load
-from tuiapp.rules.records import EventFacts
+from tuiapp.rules.facts import EventFacts
 
 
 def facts(folder: Path, text: str) -> EventFacts:

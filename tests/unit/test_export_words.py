@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from samples import DOLLARS, SIGNING, fake
+from support import replace
 from tuiapp import export
 from tuiapp.catalog.records import Money
 from tuiapp.catalog.view import SortKey, View

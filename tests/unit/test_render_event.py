@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 import render_samples as samples
 from hostile import NAME, has_controls
+from support import replace
 from tuiapp.catalog.records import Event, Money, ShownFinding
 from tuiapp.render.cells import Line, line_width, plain
 from tuiapp.render.event import event_full, event_pane

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 import render_samples as samples
+from support import replace
 from tuiapp.analysis.leftout import LeftOutRow, explain, left_out_rows
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import ShownFinding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 import render_samples as samples
 from hostile import NAME, TEXTS, has_controls
+from support import replace
 from tuiapp.catalog.records import ShownFinding
 from tuiapp.catalog.view import SortKey
 from tuiapp.render.cells import Line, line_width, plain

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import render_samples as samples
+from support import replace
 from tuiapp.analysis.totals import added_ids, converted_share, totals
 from tuiapp.catalog.query import Query
 from tuiapp.render.cells import line_width, plain

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,6 +15,7 @@ from ruling import (
     row,
     totals,
 )
+from support import replace
 from tuiapp.rules.records import Amount, Lane
 from tuiapp.rules.totals import Found, by_reason
 from tuiapp.values.qualifier import Qualifier

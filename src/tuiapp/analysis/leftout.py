@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.fields import field
 from tuiapp.catalog.query import Query
@@ -18,8 +17,7 @@ MOST = 1000
 """Signings that are listed one by one; more are counted. Nobody reads more, and each is a look-up in the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
+class LeftOutRow(NamedTuple):
     """A signing, or another report of one, that no total adds."""
 
     id: str
@@ -38,8 +36,7 @@ class LeftOutRow:
     """Of another report, what it prints."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonGroup:
+class ReasonGroup(NamedTuple):
     """All that is left out of one lane for one reason."""
 
     reason: Reason
@@ -48,8 +45,7 @@ class ReasonGroup:
     rows: tuple[LeftOutRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LaneLeftOut:
+class LaneLeftOut(NamedTuple):
     """A lane's total and what it leaves out, by reason in the order in which reasons are tried."""
 
     total: LaneTotal

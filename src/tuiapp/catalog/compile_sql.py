@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
@@ -32,16 +31,14 @@ ALL = Clause("1")
 NONE = Clause("0")
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """Which of the records found do not lie wholly within a term, and what of them does not."""
 
     because: Because
     clause: Clause
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
+class _Met(NamedTuple):
     clause: Clause
     outside: tuple[Outside, ...] = ()
 

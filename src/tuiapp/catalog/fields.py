@@ -6,8 +6,7 @@ all come from here. In the SQL, `t` is the row asked about: of `fact` for signin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tuiapp.i18n import _
 from tuiapp.rules.records import Because
@@ -19,8 +18,7 @@ global id; or text that is shown and not asked."""
 Subject = Literal["signing", "figure", "event"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """How one kind of record is asked for a field.
 
     `column` is what is compared; `frame` holds the comparison at `{match}`. `outside` finds the records that meet
@@ -32,8 +30,7 @@ class Ask:
     outside: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: a column, a query term, a sort key, or several of these."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
@@ -16,8 +16,7 @@ LAST_CHARACTER = "\U0010ffff"
 """Sorts after every continuation of a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One value that can be asked for."""
 
     target: Target

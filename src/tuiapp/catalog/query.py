@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tuiapp.catalog import literals
 from tuiapp.catalog.errors import QueryError
@@ -37,8 +37,7 @@ def _quoted(value: str) -> str:
     return value if _BARE.fullmatch(value) else f'"{value}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition; it is met when any of its values is."""
 
     field: str
@@ -54,8 +53,7 @@ class Term:
         return ("-" if self.negated else "") + head + ",".join(map(_quoted, self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term as typed, with where it stands in the text."""
 
     text: str
@@ -153,8 +151,7 @@ def _unknown_field(token: str, name: str) -> QueryError:
     return QueryError(token, _("No field `{name}`.").format(name=name))
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Terms that must all be met; no terms are met by everything."""
 
     terms: tuple[Term, ...] = ()
@@ -185,11 +182,11 @@ class Query:
         if term not in self.terms:
             return self
         at = self.terms.index(term)
-        return replace(self, terms=self.terms[:at] + self.terms[at + 1 :])
+        return self._replace(terms=self.terms[:at] + self.terms[at + 1 :])
 
     def with_term(self, term: Term) -> Query:
         """The query with one more term at its end, unless it has it."""
-        return self if term in self.terms else replace(self, terms=(*self.terms, term))
+        return self if term in self.terms else self._replace(terms=(*self.terms, term))
 
     @property
     def plain_words(self) -> tuple[str, ...]:

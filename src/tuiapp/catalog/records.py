@@ -5,15 +5,14 @@ Texts are as the dataset has them; whoever prints them makes them safe (`render.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiapp.rules.records import Lane, Severity
 from tuiapp.values.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The dataset as a whole."""
 
     title: str
@@ -28,8 +27,7 @@ class About:
     last_year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A node of the region tree; rows of one tree come in preorder."""
 
     id: str
@@ -52,8 +50,7 @@ class Region:
         return len(self.path) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(NamedTuple):
     """A node of the two-level sector taxonomy."""
 
     id: str
@@ -62,8 +59,7 @@ class Sector:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One source's account of an event."""
 
     id: str
@@ -78,8 +74,7 @@ class Report:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
+class ShownFinding(NamedTuple):
     """A finding with what the dataset says of it."""
 
     check: str
@@ -93,8 +88,7 @@ class ShownFinding:
     """Of an acknowledged finding: whether the number may still be added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """How a foreign amount became yuan."""
 
     currency: str
@@ -104,8 +98,7 @@ class Conversion:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A printed amount and its yuan."""
 
     printed: Quantity
@@ -117,8 +110,7 @@ class Money:
     conversion: Conversion | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventRef:
+class EventRef(NamedTuple):
     """What a row says of its event."""
 
     id: str
@@ -132,17 +124,15 @@ class EventRef:
     held_in: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReport:
+class OtherReport(NamedTuple):
     """Another report of a signing, with the numbers it prints."""
 
     report: Report
-    count: Quantity | None
+    count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     investment: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class SigningRow:
+class SigningRow(NamedTuple):
     """One batch of projects reported together: a row of the table."""
 
     n: int
@@ -164,7 +154,7 @@ class SigningRow:
     sector_words: tuple[str, ...]
     """The source's own wordings of its sectors."""
     counterparts: tuple[Region, ...]
-    count: Quantity | None
+    count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     investment: Money | None
     threshold: str | None
     share: str | None
@@ -179,8 +169,7 @@ class SigningRow:
     findings: tuple[ShownFinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """Any other indicator a source reports."""
 
     id: str
@@ -198,8 +187,7 @@ class FigureRow:
     findings: tuple[ShownFinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """An event in a list of events."""
 
     event: EventRef
@@ -210,8 +198,7 @@ class EventRow:
     findings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with all that is reported of it, in the dataset's order."""
 
     ref: EventRef
@@ -226,5 +213,5 @@ class Event:
     figures: tuple[FigureRow, ...]
     findings: tuple[ShownFinding, ...]
     """All of them: the event's own, its signings', its figures' and its reports'."""
-    guests: tuple[Region, ...] = field(default=())
+    guests: tuple[Region, ...] = ()
     """Countries that attended without signing."""

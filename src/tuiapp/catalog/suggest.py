@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tuiapp.catalog.compile_sql import TABLES, Clause, Compiler, all_of
 from tuiapp.catalog.connection import Connection
@@ -20,8 +20,7 @@ MOST = 12
 """More are not read while typing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One thing the term at the cursor can become."""
 
     replacement: str
@@ -34,12 +33,11 @@ class Suggestion:
     label_zh: str | None
     note: str
     """Where a region lies, or what a field asks for."""
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no record needs
     """Signings left if it is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """The term at the cursor, and the query around it."""
 
     token: Token
@@ -91,7 +89,7 @@ class Suggester:
 
     def _recounted(self, offer: Suggestion, where: Clause) -> Suggestion:
         taken = Query.parse(offer.replacement, typing=True)
-        return replace(offer, count=self._count(self._both(where, taken)))
+        return offer._replace(count=self._count(self._both(where, taken)))
 
     def _both(self, where: Clause, query: Query) -> Clause:
         return all_of([where, self._compiler.where(query, typing=True)])

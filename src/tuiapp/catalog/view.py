@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 DEFAULT_FORMAT = "md"
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(NamedTuple):
     """One column to sort by; missing values come last in both directions."""
 
     field: str
@@ -43,8 +42,7 @@ def format_sort(sort: Sort) -> str:
     return ",".join(map(str, sort))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is looked at: everything that decides an export, a saved view, a step back.
 
     `screen` is `signings`, `events`, `figures`, `left-out` or `event:ID`.
@@ -82,4 +80,4 @@ class View:
 
     def with_query(self, query: str) -> View:
         """The same view of another query."""
-        return replace(self, query=query)
+        return self._replace(query=query)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tuiapp.dataset.facts import event_facts
 from tuiapp.dataset.resolved import Event, Figure, Note, Rates, Report, Signing
 from tuiapp.rules import checks
-from tuiapp.rules.records import Finding
+from tuiapp.rules.facts import Finding
 
 
 @dataclass(frozen=True, slots=True)

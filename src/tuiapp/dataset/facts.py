@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tuiapp.dataset.resolved import Event, Figure, Indicator, Rates, Report, Signing
-from tuiapp.rules.records import EventFacts, FigureFacts, ReportFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, FigureFacts, ReportFacts, SigningFacts
 from tuiapp.values.quantity import Quantity
 
 

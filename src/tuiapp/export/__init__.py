@@ -54,11 +54,8 @@ def render(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
 
 def fitting(view: View, format_id: str) -> View:
     """The view without the sort and the columns that its rows or the format cannot have; `render` takes it."""
-    from dataclasses import replace
-
     signings = view.screen == "signings"
-    return replace(
-        view,
+    return view._replace(
         sort=view.sort if signings else (),
         columns=view.columns if signings and FORMATS[format_id].columns else (),
     )

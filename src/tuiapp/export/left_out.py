@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.analysis.leftout import explain, left_out_rows
@@ -29,7 +28,7 @@ def rows(catalog: Catalog, query: Query, total: LaneTotal) -> Iterator[LeftOutRo
     """The signings of a lane that are not added, by reason."""
     waiting = sorted(total.not_added, key=lambda one: REASONS.index(one.reason))
     for start in range(0, len(waiting), WINDOW):
-        some = replace(total, not_added=tuple(waiting[start : start + WINDOW]))
+        some = total._replace(not_added=tuple(waiting[start : start + WINDOW]))
         yield from left_out_rows(explain(catalog, query, [some], most=WINDOW))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -180,7 +180,7 @@ def _with_fields(view: View, format_id: str) -> View:
         for key in view.sort
     )
     columns = (_id(column, fields.COLUMNS, _("No column `{name}`")) for column in view.columns)
-    return replace(view, sort=tuple(keys), columns=tuple(dict.fromkeys(columns)))
+    return view._replace(sort=tuple(keys), columns=tuple(dict.fromkeys(columns)))
 
 
 def _id(name: str, among: Sequence[fields.Field], message: str) -> str:

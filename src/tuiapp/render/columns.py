@@ -7,7 +7,7 @@ ends, columns go in this order: the event, the region, the stage, then what the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiapp.catalog.fields import SORTED, field
 from tuiapp.i18n import _
@@ -48,8 +48,7 @@ _EVENT_LEAST, _EVENT_MOST = 15, 40
 _RIGHT_MARGIN = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column at its place."""
 
     id: str

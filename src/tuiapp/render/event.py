@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _
 from tuiapp.render.bars import bar
@@ -48,8 +47,7 @@ _BAR = 17
 _LABEL_AND_BAR = 46
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """Where things stand: the numbers in the table's cells, the rest in what is left of them."""
 
     cells: int
@@ -60,7 +58,7 @@ class _Grid:
     printed: int
     """Where the printed words begin; 0 when they have a line of their own."""
     printed_cells: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no record needs
     amount: int
     unit: int
 

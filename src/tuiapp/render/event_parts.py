@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _
 from tuiapp.render.cells import pad, width
@@ -42,8 +41,7 @@ def is_money(unit: str) -> bool:
     return len(unit) == _CURRENCY_LETTERS and unit.isascii() and unit.isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A line of the tree of signings: a heading over parts, or a signing."""
 
     depth: int
@@ -139,11 +137,10 @@ def figure_time(figure: FigureRow, signs: Signs) -> str:
     return _("no period printed") if any("period" in finding.check for finding in figure.findings) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCells:
+class FigureCells(NamedTuple):
     """A figure's value in the cells of a signing's numbers."""
 
-    count: str
+    count: str  # type: ignore[assignment]  # hides tuple.count, which no record needs
     """In the cells of a count; blank for money and percent."""
     amount: str
     """In the cells of an amount; blank for counts."""

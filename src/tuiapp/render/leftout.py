@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from tuiapp.rules.totals import LaneTotal, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """Where the columns of this screen begin; None where there is no room for one."""
 
     cells: int
@@ -39,7 +37,7 @@ class _Grid:
     region: int | None
     label: int
     label_width: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no record needs
     amount: int
     because: int | None
     because_width: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.render.cells import Line, Piece, Span, compose, fit, width, wrap
 from tuiapp.render.lines import DetailLine
@@ -31,13 +30,12 @@ _PRINTED = 23
 """Cells of the printed words where the page has its usual width, or less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The grid for a width, with what every row of it needs; a place is 0 where the width has no room for it."""
 
     cells: int
     label_cells: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which no record needs
     amount: int
     bar: int
     bar_cells: int
@@ -103,8 +101,7 @@ def page(cells: int, numbers: SourceNumbers, signs: Signs) -> Page:
     return Page(cells, count - 1 - LEFT, count, amount, bar, bars, flag_x, 0, cells - LEFT - 1, numbers, signs)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a row is about beside its numbers."""
 
     printed: str

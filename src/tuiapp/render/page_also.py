@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -95,7 +94,7 @@ def _slope(sheet: Page, before: FigureRow, after: FigureRow) -> list[Piece]:
 
 def _row(sheet: Page, x: int, title: str, numbers: Sequence[Piece], words: Words) -> list[DetailLine]:
     """A row whose kind stands in a column of its own where title and kind are short enough."""
-    plain = replace(words, further="")
+    plain = words._replace(further="")
     if sheet.wide and width(title) < _KIND_X - x and _KIND_X + width(words.further) <= sheet.label_end:
         kind: Piece = (_KIND_X, words.further, "dim")
         return row_with_words(sheet, (x, title, "text"), [kind, *numbers], plain)

@@ -5,7 +5,9 @@ Terminals of East Asian systems may draw some of the Unicode signs two cells wid
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tuiapp.render.cells import safe
 from tuiapp.values.qualifier import Qualifier
@@ -20,8 +22,7 @@ _TO_ASCII = {
 } | {0x2400 + code: f"<{code:02X}>" for code in range(0x20)}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """One alphabet of signs; the defaults are Unicode's."""
 
     ascii: bool = False
@@ -68,7 +69,7 @@ class Signs:
     close_quote: str = "”"
     foreign: str = "¤"
     """A currency without a sign of its own."""
-    currencies: dict[str, str] = field(default_factory=lambda: {"USD": "$", "EUR": "€", "GBP": "£", "KRW": "₩"})
+    currencies: Mapping[str, str] = MappingProxyType({"USD": "$", "EUR": "€", "GBP": "£", "KRW": "₩"})
 
     def text(self, text: str) -> str:
         """A text from a dataset or of our own, safe for a terminal, and typographic signs in this alphabet.

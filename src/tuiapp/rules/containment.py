@@ -36,7 +36,9 @@ def climb(row: SumRow, known: Mapping[str, SumRow]) -> Iterator[tuple[SumRow, st
 
 def root_id(row: SumRow, known: Mapping[str, SumRow]) -> str:
     """The id of the outermost whole a signing is inside, its own if it is inside none."""
-    return [row.id, *(whole for _part, whole in climb(row, known))][-1]
+    if row.part_of is None:
+        return row.id
+    return [whole for _part, whole in climb(row, known)][-1]
 
 
 def group_of(part: SumRow) -> Group:
@@ -79,7 +81,8 @@ class Eligible:
         self._known = known
         self._ids: set[str] = set()
         self._roots: dict[tuple[str, Regions], dict[str, SumRow]] = {}
-        # Editions in which areas could nest at all: by edition and region, the outlines that hold this region.
+        self._areas: dict[str, set[Regions]] = {}
+        # By edition and region, the outlines that hold this region.
         self._outlines: dict[tuple[str, RegionPath], set[Regions]] = {}
         self._wider: dict[tuple[str, Regions], tuple[Regions, ...]] = {}
         for row in rows:
@@ -88,6 +91,7 @@ class Eligible:
                 area = outline(row.regions)
                 roots = self._roots.setdefault((row.edition, area), {})
                 if not roots:
+                    self._areas.setdefault(row.edition, set()).add(area)
                     for region in area:
                         self._outlines.setdefault((row.edition, region), set()).add(area)
                 roots[row.id] = row
@@ -102,7 +106,8 @@ class Eligible:
         """Whether none of these contains it."""
         if row.part_of is not None and any(whole in self._ids for _part, whole in climb(row, self._known)):
             return False
-        return not any(self._roots[row.edition, area] for area in self._areas_around(row))
+        around = self._areas_around(row)
+        return not around or not any(self._roots[row.edition, area] for area in around)
 
     def finder(self, added: Mapping[str, SumRow], size: Callable[[SumRow], Size]) -> Callable[[SumRow], str | None]:
         """A function from a signing to the id of the added one that contains it, None if none does.
@@ -137,9 +142,12 @@ class Eligible:
 
     def _areas_around(self, row: SumRow) -> tuple[Regions, ...]:
         """The areas of wholes of its edition that its own area is strictly inside."""
-        if not row.regions:
+        areas = self._areas.get(row.edition)
+        if areas is None or not row.regions:
             return ()
         area = outline(row.regions)
+        if len(areas) == 1 and area in areas:
+            return ()  # as in most editions: one area, nothing nests
         place = (row.edition, area)
         if place not in self._wider:
             first = area[0]

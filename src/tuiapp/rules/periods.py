@@ -90,10 +90,15 @@ class Kept:
         """The id of a kept total that shares a day and a region (the same, or one inside the other) with it."""
         rank = bisect_right(self._firsts, row.last)
         first = _first(row)
-        places = [self._inside.get(region) for region in row.regions]
-        places += [self._at.get(region[:depth]) for region in row.regions for depth in range(1, len(region))]
-        hits = [hit for ends in places if ends is not None and (hit := ends.find(rank, first, root)) is not None]
-        return min(hits, key=lambda entry: entry.serial).id if hits else None
+        best: _Entry | None = None
+        for region in row.regions:
+            places = [self._inside.get(region)]
+            places += [self._at.get(region[:depth]) for depth in range(1, len(region))]
+            for ends in places:
+                hit = ends.find(rank, first, root) if ends is not None else None
+                if hit is not None and (best is None or hit.serial < best.serial):
+                    best = hit
+        return best.id if best else None
 
     def _ends(self, index: dict[RegionPath, _Ends], region: RegionPath) -> _Ends:
         if region not in index:

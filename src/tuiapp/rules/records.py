@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tuiapp.values.dates import Period
 from tuiapp.values.qualifier import Qualifier
-from tuiapp.values.quantity import Quantity
 
 STAGES = ("offered", "planned", "agreed", "started", "completed", "mixed")
 MEASURES = (
@@ -30,8 +27,7 @@ RegionPath = tuple[str, ...]
 """Region ids from the country down: `("china", "jiangsu", "changzhou")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """What must be equal for two numbers to be added: stage × measure × unit × basis."""
 
     stage: str = "agreed"
@@ -54,8 +50,7 @@ class Lane:
 DEFAULT_LANE = Lane()
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Money in whole yuan, with the currency it was printed in.
 
     A range has its low end as `cny` and both ends in `low` and `high`; they are None otherwise.
@@ -75,8 +70,7 @@ class Amount:
         return self.currency != "CNY"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A whole number of things, with its bounds as in `Amount`."""
 
     value: int
@@ -89,8 +83,7 @@ Because = Literal["days", "regions", "sectors", "counterparts"]
 """What of a found signing is not in the query, in the order in which it is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class SumRow:
+class SumRow(NamedTuple):
     """A signing, or another report of one, as far as adding looks at it."""
 
     id: str
@@ -108,7 +101,7 @@ class SumRow:
     """The name of the split of that whole it belongs to; None for a loose part."""
     same_as: str | None = None
     """The id of the signing it is another report of."""
-    count: Count | None = None
+    count: Count | None = None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     amount: Amount | None = None
     doubt: bool = False
     """One of its numbers is contradicted and may not be used."""
@@ -116,83 +109,4 @@ class SumRow:
     """The day its report was published, where it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFacts:
-    """A report as the checks look at it."""
-
-    id: str
-    publisher: str
-    title: str | None
-    url: str | None
-    published: Period | None
-
-
-@dataclass(frozen=True, slots=True)
-class SigningFacts:
-    """A signing as the checks look at it: numbers still as printed."""
-
-    id: str
-    label: str
-    lane: Lane
-    when: Period
-    regions: tuple[RegionPath, ...]
-    report: str
-    part_of: str | None = None
-    split: str | None = None
-    count: Quantity | None = None
-    investment: Quantity | None = None
-    also: Quantity | None = None
-    """The source's own conversion of the amount into another currency."""
-    threshold: tuple[Quantity, ...] = ()
-    """What each project exceeds; two where the source names it in two currencies."""
-    share: Quantity | None = None
-    """The printed share of the whole, in percent."""
-    same: tuple[tuple[str, Quantity | None, Quantity | None], ...] = ()
-    """Other reports of it: the report's id, the count and the amount it prints."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureFacts:
-    """An indicator's value as the checks look at it."""
-
-    id: str
-    indicator: str
-    value: Quantity
-    region: RegionPath
-    period: Period | None = None
-    as_of: Period | None = None
-    firms: str | None = None
-    """The id of the figure in the same event that counts the firms which this amount of capital belongs to."""
-    cap_per_firm: Decimal | None = None
-    """What one firm of the indicator can plausibly hold, in the value's currency; None where no cap is stated."""
-    needs_time: bool = True
-    """Whether the indicator means nothing without a period or an as-of date."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventFacts:
-    """An event with all that is reported of it, as the checks look at it."""
-
-    id: str
-    when: Period
-    reports: tuple[ReportFacts, ...] = ()
-    signings: tuple[SigningFacts, ...] = ()
-    figures: tuple[FigureFacts, ...] = ()
-
-
 Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found: a contradiction, an impossible value, a missing piece."""
-
-    check: str
-    """The check's id: `split-exceeds-whole`."""
-    severity: Severity
-    subject: str
-    """The global id of the signing, figure or report (`event/id`), or the id of the event, that it is about."""
-    message: str
-    """One sentence with the numbers it used; one for each of several contradictions."""
-    involves: tuple[str, ...] = ()
-    """The ids of other signings whose numbers it contradicts: an error puts them in doubt with the subject."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiapp.rules.amounts import Effective
 from tuiapp.rules.records import Amount, Count
 from tuiapp.values.qualifier import Qualifier, join
 
 
-@dataclass(frozen=True, slots=True)
-class SumOf:
+class SumOf(NamedTuple):
     """A sum of counts; `value` and `qualifier` are None when none of the signings prints one."""
 
     value: int | None
@@ -24,8 +23,7 @@ class SumOf:
     """How many of the added signings print no count."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneySum:
+class MoneySum(NamedTuple):
     """A sum of amounts in whole yuan; `cny` and `qualifier` are None when there is nothing to add up."""
 
     cny: int | None

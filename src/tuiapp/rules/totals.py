@@ -10,8 +10,7 @@ a total that is not added is tried in its turn.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tuiapp.rules import siblings
 from tuiapp.rules.amounts import Amounts
@@ -25,8 +24,7 @@ REASONS: tuple[Reason, ...] = ("same", "wider", "doubt", "inside", "sibling", "o
 """Why a found signing is not added; the first that holds is the one that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A signing, or another report of one, in which something meets the query."""
 
     row: SumRow
@@ -34,8 +32,7 @@ class Found:
     """The first of its days, regions, sectors and counterparts that are not wholly in the query."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A found signing that is not added."""
 
     id: str
@@ -46,8 +43,7 @@ class LeftOut:
     """The amount it prints itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaneTotal:
+class LaneTotal(NamedTuple):
     """The total of one lane; every signing found in it is either in `added` or in `not_added`, in the order given."""
 
     lane: Lane

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 GROUPS = ("Move", "Sort", "Look", "Take", "Columns", "Choose")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that can be done with a key."""
 
     id: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tuiapp.rules.checks import currencies, kinds, parts, reports
 from tuiapp.rules.checks.registry import Check, Context, findings
-from tuiapp.rules.records import EventFacts, Finding
+from tuiapp.rules.facts import EventFacts, Finding
 
 __all__ = ["CHECKS", "Check", "Context", "check_by_id", "run"]
 

@@ -10,7 +10,7 @@ from tuiapp.i18n import _
 from tuiapp.rules.checks.bounds import RATE_TOLERANCE, Bounds, bounds, months, rounding
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import money, number, printed, quoted
-from tuiapp.rules.records import EventFacts
+from tuiapp.rules.facts import EventFacts
 from tuiapp.values.dates import Period
 from tuiapp.values.quantity import Quantity
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tuiapp.i18n import _
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import printed, quoted
-from tuiapp.rules.records import EventFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, SigningFacts
 from tuiapp.values.quantity import Quantity
 
 _MEASURES = {

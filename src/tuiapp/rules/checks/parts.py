@@ -10,7 +10,7 @@ from tuiapp.i18n import _
 from tuiapp.rules.checks.bounds import Bounds, bounds, in_one_currency, last_digit
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import money, number, percent, printed, quoted
-from tuiapp.rules.records import EventFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, SigningFacts
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiapp.rules.records import EventFacts, Finding, Severity
+from tuiapp.rules.facts import EventFacts, Finding
+from tuiapp.rules.records import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tuiapp.i18n import _
 from tuiapp.rules.checks.bounds import in_one_currency
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import printed, quoted
-from tuiapp.rules.records import EventFacts, ReportFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, ReportFacts, SigningFacts
 from tuiapp.values.quantity import Quantity
 
 _PLACEHOLDER = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -30,7 +29,7 @@ class EventScreen(LinesScreen):
         self, catalog: Catalog, view: View, event_id: str, signing: str | None, added: Collection[str]
     ) -> None:
         self.event = catalog.event(event_id)
-        super().__init__(catalog, replace(view, screen=f"event:{event_id}", sort=(), columns=()))
+        super().__init__(catalog, view._replace(screen=f"event:{event_id}", sort=(), columns=()))
         self._added = added
         self._start_at = f"signing:{signing}" if signing else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -39,8 +38,7 @@ ADDING_DELAY = 0.15
 """Seconds after which a total that is still being added says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """What a query selects, with the view it was asked for."""
 
     view: View
@@ -243,18 +241,18 @@ class ExploreScreen(ExploreCommands):
 
     def on_signings_table_sort_asked(self, event: SigningsTable.SortAsked) -> None:
         """Another order."""
-        self.go(replace(self.view, sort=event.sort))
+        self.go(self.view._replace(sort=event.sort))
 
     def on_signings_table_columns_asked(self, event: SigningsTable.ColumnsAsked) -> None:
         """Other columns."""
-        self.go(replace(self.view, columns=event.columns))
+        self.go(self.view._replace(columns=event.columns))
 
     def on_signings_table_mark_asked(self, event: SigningsTable.MarkAsked) -> None:
         """Mark or unmark."""
         marks = self.view.marks
         marked = event.signing_id in marks
         kept = tuple(m for m in marks if m != event.signing_id) if marked else (*marks, event.signing_id)
-        self.view = replace(self.view, marks=kept)
+        self.view = self.view._replace(marks=kept)
         self.table.show_marks(kept)
         self.show_footer()
 

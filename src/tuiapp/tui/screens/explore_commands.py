@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.catalog import Catalog
@@ -89,7 +88,7 @@ class ExploreCommands(Panes):
         """One step back: among the panes, then to the view before."""
         if not self.pane_back() and self.history:
             marks = self.view.marks
-            self.go(replace(self.history.pop(), marks=marks), remember=False)
+            self.go(self.history.pop()._replace(marks=marks), remember=False)
 
     def action_reload(self) -> None:
         """Read the dataset again."""

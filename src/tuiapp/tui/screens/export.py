@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -59,7 +58,7 @@ class ExportScreen(Dialog):
         self._shown = shown
         self._views = {"shown": view}
         if view.marks:
-            self._views["marked"] = replace(view, query=f"id:{','.join(view.marks)}")
+            self._views["marked"] = view._replace(query=f"id:{','.join(view.marks)}")
         if event_id is not None:
             self._views["event"] = View(query=view.query, screen=f"event:{event_id}")
 
@@ -121,7 +120,7 @@ class ExportScreen(Dialog):
         """The view that is exported, with what the format can have of it."""
         view = self._views[self.query_one("#what", ChoiceRow).value]
         if self._shown and self.query_one("#columns", ChoiceRow).value == "shown":
-            view = replace(view, columns=self._shown)
+            view = view._replace(columns=self._shown)
         return fitting(view, self.format_id)
 
     @property

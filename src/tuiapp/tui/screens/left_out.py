@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,7 +29,7 @@ class LeftOutScreen(LinesScreen):
     CONTEXT = "left-out"
 
     def __init__(self, catalog: Catalog, view: View, totals: Sequence[LaneTotal]) -> None:
-        super().__init__(catalog, replace(view, screen="left-out", sort=(), columns=()))
+        super().__init__(catalog, view._replace(screen="left-out", sort=(), columns=()))
         self._totals = totals
         self._lanes = explain(catalog, Query.parse(view.query), totals)
         self._rows = {f"signing:{row.id}": row for row in left_out_rows(self._lanes)}
