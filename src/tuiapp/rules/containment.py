@@ -150,15 +150,18 @@ class Eligible:
             return ()  # as in most editions: one area, nothing nests
         place = (row.edition, area)
         if place not in self._wider:
-            first = area[0]
-            found: set[Regions] = set()
-            for depth in range(1, len(first) + 1):
-                for other in self._outlines.get((row.edition, first[:depth]), ()):
-                    # Outlines hold nothing twice, so two that cover each other are equal.
-                    if other != area and covers(other, area):
-                        found.add(other)
-            self._wider[place] = tuple(sorted(found))
+            # What contains the area contains each of its regions: one is enough to look under, the least common.
+            places = (self._holding(row.edition, region) for region in area)
+            held = min(places, key=lambda holding: sum(map(len, holding)))
+            # Outlines hold nothing twice, so two that cover each other are equal.
+            wider = (other for areas in held for other in areas if other != area and covers(other, area))
+            self._wider[place] = tuple(sorted(wider))
         return self._wider[place]
+
+    def _holding(self, edition: str, region: RegionPath) -> list[set[Regions]]:
+        """The areas of wholes of an edition that name a region, or one above it."""
+        above = (self._outlines.get((edition, region[:depth])) for depth in range(1, len(region) + 1))
+        return [areas for areas in above if areas is not None]
 
 
 def by_size(row: SumRow, size: Callable[[SumRow], Size]) -> tuple[int, int, str]:
