@@ -254,6 +254,16 @@ class TestPeriods:
         )
         assert one.added == ("china", "city")
 
+    def test_of_three_areas_inside_each_other_the_next_one_contains_when_the_widest_overlaps(self) -> None:
+        (one,) = totals(
+            row("before", 99, when="2022/2023-01", regions=(("china",),), lane=PERIOD),
+            row("country", 9, when="2023-01/2023-06", regions=(("china",),), lane=PERIOD, edition="e"),
+            row("province", 8, when="2023-02/2023-06", regions=(JIANGSU,), lane=PERIOD, edition="e"),
+            row("city", 7, when="2023-03", lane=PERIOD, edition="e"),
+        )
+        assert one.added == ("before", "province")
+        assert reasons(one) == {"country": ("overlap", "before"), "city": ("inside", "province")}
+
     def test_when_a_split_overlaps_altogether_the_next_group_is_tried(self) -> None:
         (one,) = totals(
             row("year", 50, when="2022/2023-06", regions=(CHANGZHOU,), lane=PERIOD),
