@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -86,8 +87,8 @@ class TestCapitalPerFirm:
     CAP = Decimal(250_000_000)
 
     def messages(self, capital: str, **others: object) -> list[str]:
-        fields: dict[str, object] = {"firms": self.FIRMS.id, "cap_per_firm": self.CAP} | others
-        one = replace(figure("changzhou-2022/capital", "1", "firms"), value=parse_value(capital, unit="USD"), **fields)  # type: ignore[arg-type]
+        fields: dict[str, Any] = {"firms": self.FIRMS.id, "cap_per_firm": self.CAP} | others
+        one = replace(figure("changzhou-2022/capital", "1", "firms"), value=parse_value(capital, unit="USD"), **fields)
         return [finding.message for finding in findings(figures=(self.FIRMS, one), check=self.CHECK)]
 
     def test_the_110_8_billion_dollars_of_234_german_invested_firms_are_found(self) -> None:
