@@ -7,18 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from tuiapp.rules.checks import Context, run
-from tuiapp.rules.records import (
-    Amount,
-    Count,
-    EventFacts,
-    FigureFacts,
-    Finding,
-    Lane,
-    RegionPath,
-    ReportFacts,
-    SigningFacts,
-    SumRow,
-)
+from tuiapp.rules.facts import EventFacts, FigureFacts, Finding, ReportFacts, SigningFacts
+from tuiapp.rules.records import Amount, Count, Lane, RegionPath, SumRow
 from tuiapp.rules.totals import Found, LaneTotal, total
 from tuiapp.values.dates import Period
 from tuiapp.values.parse import parse_amount, parse_count, parse_percent, parse_threshold, parse_value
