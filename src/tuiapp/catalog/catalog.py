@@ -6,20 +6,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.compile_sql import TABLES, Compiler
+from tuiapp.catalog.clause import ALL, Clause
 from tuiapp.catalog.connection import Connection
-from tuiapp.catalog.counts import Counts
-from tuiapp.catalog.fields import Field
-from tuiapp.catalog.fields import field as field_of
-from tuiapp.catalog.names import Names
-from tuiapp.catalog.query import Query, Term
 from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Region, Sector, SigningRow
 from tuiapp.catalog.rows import Rows
 from tuiapp.catalog.selection import Selection, SortError
 from tuiapp.catalog.view import Sort
 
 if TYPE_CHECKING:
-    # Adding and suggesting are asked for after the first rows are there; until then they cost nothing.
+    # The first rows of a dataset need none of these: each is imported by what first needs it, which spares a start
+    # without a query a tenth of its time.
+    from tuiapp.catalog.compile_sql import Compiler
+    from tuiapp.catalog.counts import Counts
+    from tuiapp.catalog.names import Names
+    from tuiapp.catalog.query import Query, Term
     from tuiapp.catalog.suggest import Suggestion
     from tuiapp.rules.records import SumRow
     from tuiapp.rules.totals import Found
@@ -36,9 +36,6 @@ class Catalog:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._names = Names(connection)
-        self._compiler = Compiler(self._names, full_text=connection.full_text)
-        self._counts = Counts(connection, self._names)
 
     @classmethod
     def open(cls, index: Path) -> Catalog:
@@ -113,6 +110,8 @@ class Catalog:
 
     def find_region(self, term: Term) -> Region | None:
         """The one region that a term asks for, or None when it asks for none or for several."""
+        from tuiapp.catalog.fields import field as field_of
+
         field = field_of(term.field)
         if field is None or field.kind != "tree" or field.id == "sector" or len(term.values) != 1:
             return None
@@ -129,6 +128,7 @@ class Catalog:
 
     def prose(self, query: Query) -> str:
         """The query as a phrase with the names that its ids stand for: `City Changzhou, year 2023`."""
+        from tuiapp.catalog.fields import field as field_of
 
         def name_of(field_id: str, value: str) -> str:
             field = field_of(field_id)
@@ -164,8 +164,12 @@ class Catalog:
             QueryError: a value does not exist; never while typing.
             SortError: a sort key does not exist, or has no order.
         """
-        where = self._compiler.where(query, typing=typing)
+        where = self._where(query, typing=typing)
         return Selection(self._connection, self._rows, where, sort, self.about.signings)
+
+    def select_all(self) -> Selection:
+        """All signings in the default order; `select` without terms and keys, without what reads queries."""
+        return Selection(self._connection, self._rows, ALL, (), self.about.signings)
 
     def signing(self, signing_id: str) -> SigningRow:
         """The signing with this global id.
@@ -194,6 +198,8 @@ class Catalog:
         Raises:
             QueryError: a value does not exist; never while typing.
         """
+        from tuiapp.catalog.compile_sql import TABLES
+
         own = self._compiler.where(query, "event", typing=typing)
         signings = self._compiler.where(query, typing=typing)
         through = f"t.event IN (SELECT t.event FROM {TABLES['signing']} WHERE {signings.sql})"
@@ -218,8 +224,12 @@ class Catalog:
         Raises:
             QueryError: a value does not exist; never while typing.
         """
-        where = self._compiler.where(query.without_regions(), typing=typing)
-        counts = self._counts.tree(_field("region"), "signing_region", "region", where)
+        from tuiapp.catalog.fields import field as field_of
+
+        field = field_of("region")
+        assert field is not None
+        where = self._where(query.without_regions(), typing=typing)
+        counts = self._counts.tree(field, "signing_region", "region", where)
         return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
 
     def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
@@ -241,6 +251,27 @@ class Catalog:
         suggester = Suggester(self._connection, self._names, self._counts, self._compiler)
         return suggester.suggest(text, cursor, self.regions, self.sectors)
 
+    def _where(self, query: Query, *, typing: bool) -> Clause:
+        return self._compiler.where(query, typing=typing) if query else ALL
+
+    @cached_property
+    def _names(self) -> Names:
+        from tuiapp.catalog.names import Names
+
+        return Names(self._connection)
+
+    @cached_property
+    def _compiler(self) -> Compiler:
+        from tuiapp.catalog.compile_sql import Compiler
+
+        return Compiler(self._names, full_text=self._connection.full_text)
+
+    @cached_property
+    def _counts(self) -> Counts:
+        from tuiapp.catalog.counts import Counts
+
+        return Counts(self._connection, self._names)
+
     @cached_property
     def _rows(self) -> Rows:
         return Rows(self._connection)
@@ -248,9 +279,3 @@ class Catalog:
     @cached_property
     def _regions_by_id(self) -> dict[str, Region]:
         return {region.id: region for region in self.regions}
-
-
-def _field(name: str) -> Field:
-    field = field_of(name)
-    assert field is not None
-    return field

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
+from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.fields import Ask, Field, Subject
 from tuiapp.catalog.fields import field as field_of
@@ -18,17 +19,6 @@ from tuiapp.rules.records import Because
 
 KEYS: dict[Subject, str] = {"signing": "t.n", "figure": "t.n", "event": "t.event"}
 TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
-
-
-class Clause(NamedTuple):
-    """A condition of SQL with its parameters."""
-
-    sql: str
-    parameters: tuple[int | str, ...] = ()
-
-
-ALL = Clause("1")
-NONE = Clause("0")
 
 
 class Outside(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from tuiapp.catalog.compile_sql import Clause
+from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
 from tuiapp.catalog.names import Names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -65,6 +64,8 @@ def digest(files: Iterable[SourceFile], data: Path) -> str:
     Raises:
         OSError: a file cannot be read.
     """
+    import hashlib
+
     total = hashlib.sha256()
     for file in files:
         for part in (file.path.encode(), (data / file.path).read_bytes()):
@@ -99,4 +100,6 @@ def _same(path: Path, known: SourceFile) -> bool:
 
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
+        import hashlib
+
         return hashlib.file_digest(file, "sha256").hexdigest()

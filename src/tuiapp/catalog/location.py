@@ -7,10 +7,9 @@ never wait for each other. What is older goes when somebody compiles again and n
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import secrets
+import uuid
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -42,7 +41,9 @@ def index_directory(data: Path) -> Path:
     # It costs 5 ms of a start to ask for the user's folders, so only who needs them does.
     from platformdirs import user_cache_path
 
-    name = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
+    # Two checksums are enough to tell one user's folders apart, and hashlib costs a start 5 ms.
+    path = os.fsencode(data.resolve())
+    name = f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}"
     return user_cache_path("tuiapp", appauthor=False) / name
 
 
@@ -60,7 +61,7 @@ def prepare(directory: Path) -> None:
 
 def new_index(directory: Path) -> Path:
     """A path for a new index, which no other compiler takes."""
-    return directory / f"index-{secrets.token_hex(8)}.db"
+    return directory / f"index-{uuid.uuid4().hex[:16]}.db"
 
 
 def publish(index: Path) -> None:
@@ -70,7 +71,7 @@ def publish(index: Path) -> None:
         OSError: it cannot be written.
     """
     pointer = index.with_name(POINTER)
-    fresh = index.with_name(f"{POINTER}-{secrets.token_hex(8)}")
+    fresh = index.with_name(f"{POINTER}-{uuid.uuid4().hex[:16]}")
     record = {"index": index.name, "size": index.stat().st_size, "check": _checksum(index)}
     try:
         with fresh.open("w", encoding="utf-8") as file:

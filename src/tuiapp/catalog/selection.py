@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from tuiapp.catalog.compile_sql import Clause
+from tuiapp.catalog.clause import ALL, Clause
 from tuiapp.catalog.connection import Connection
-from tuiapp.catalog.fields import SORTED
-from tuiapp.catalog.fields import field as field_of
 from tuiapp.catalog.records import SigningRow
 from tuiapp.catalog.rows import Rows
 from tuiapp.catalog.view import Sort
 from tuiapp.i18n import _
-from tuiapp.values.near import nearest
 
 
 class SortError(ValueError):
@@ -27,6 +24,10 @@ def order_by(sort: Sort) -> str:
     """
     if not sort:
         return "t.n"
+    from tuiapp.catalog.fields import SORTED
+    from tuiapp.catalog.fields import field as field_of
+    from tuiapp.values.near import nearest
+
     keys = []
     for key in sort:
         field = field_of(key.field) if key.field else None
@@ -53,7 +54,7 @@ class Selection:
         self._order = order_by(sort)
         self._table: str | None = None
         self._length = total
-        if where.sql == "1" and not sort:
+        if where == ALL and not sort:
             return
         self._table = connection.temporary()
         connection.rows(f"CREATE TABLE {self._table} (n INTEGER)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tuiapp.catalog.compile_sql import TABLES, Clause, Compiler, all_of
+from tuiapp.catalog.clause import Clause
+from tuiapp.catalog.compile_sql import TABLES, Compiler, all_of
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.counts import Counts
 from tuiapp.catalog.fields import ASKED, REGION_FIELDS, Field

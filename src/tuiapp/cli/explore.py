@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.location import current_index
-from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.cli.opening import dataset_folder
 
@@ -26,19 +26,28 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     """
     folder = dataset_folder(data)
     index = current_index(folder)
-    parsed = Query.parse(query)
-    if index is not None and parsed.terms:
-        catalog = Catalog.open(index)
-        try:
-            catalog.check(parsed)
-        finally:
-            catalog.close()
+    if query:
+        query = _checked(query, index)
+    # Collecting garbage while thousands of classes are made finds none and costs a twelfth of the start; the
+    # screen turns it on again when its first rows are seen.
+    gc.disable()
     from tuiapp.tui.app import TuiApp
 
-    app = TuiApp(folder, index, View(query=str(parsed)), ascii_only=ascii_only)
+    app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only)
     app.run()
     if app.failure is not None:
         code, message = app.failure
         print(message, file=sys.stderr)  # noqa: T201
         return code
     return app.return_code or 0
+
+
+def _checked(query: str, index: Path | None) -> str:
+    """The query as it is printed, after a look whether what it names exists, where that can be known already."""
+    from tuiapp.catalog.query import Query
+
+    parsed = Query.parse(query)
+    if index is not None:
+        with Catalog.open(index) as catalog:
+            catalog.check(parsed)
+    return str(parsed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tuiapp.catalog.query import Query
+from collections.abc import Sequence
+
 from tuiapp.catalog.records import About
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span, safe
@@ -12,7 +13,11 @@ from tuiapp.render.signs import Signs
 def query_line(name: str, query: str, *, small: bool = False) -> Line:
     """The screen's name and the query, fields dim and values strong; on a small screen the query alone."""
     spans: list[Span] = [Span(" ", "text")]
-    terms = Query.parse(query, typing=True).terms
+    terms: Sequence[object] = ()
+    if query:
+        from tuiapp.catalog.query import Query
+
+        terms = Query.parse(query, typing=True).terms
     if not (small and terms):
         spans += [Span(name, "strong"), Span("  ", "text")]
     if terms:

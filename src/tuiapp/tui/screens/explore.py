@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
 from tuiapp.catalog.catalog import Catalog, Selection
-from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.tui.commands import Command, bindings, in_context
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
+    from tuiapp.catalog.query import Query
     from tuiapp.rules.totals import LaneTotal
     from tuiapp.tui.widgets.empty import EmptyPane
     from tuiapp.tui.widgets.search import QueryInput, Suggestions
@@ -52,10 +53,18 @@ class Rows(NamedTuple):
         self.catalog.close()
 
 
-def _select(catalog: Catalog, view: View, query: Query, *, typing: bool = False) -> Rows:
+def _parse(text: str, *, typing: bool = False) -> Query:
+    from tuiapp.catalog.query import Query
+
+    return Query.parse(text, typing=typing)
+
+
+def _select(catalog: Catalog, view: View, *, typing: bool = False) -> Rows:
     own = catalog.fork()
     try:
-        return Rows(view, own, own.select(query, view.sort, typing=typing))
+        if not view.query and not view.sort:
+            return Rows(view, own, own.select_all())
+        return Rows(view, own, own.select(_parse(view.query, typing=typing), view.sort, typing=typing))
     except BaseException:
         own.close()
         raise
@@ -88,13 +97,15 @@ class ExploreScreen(ExploreCommands):
     def on_mount(self) -> None:
         """Rows at once, then the other panes, and what takes longer beside the event loop."""
         self._open_jobs()
-        self._rows_ready(_select(self.catalog, self.view, Query.parse(self.view.query)))
+        self.keep_places()
+        self._rows_ready(_select(self.catalog, self.view))
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
+        gc.enable()
         await self.furnish()
         self._rows_shown()
-        self._ask_beside(Query.parse(self.view.query), typing=False)
+        self._ask_beside(_parse(self.view.query), typing=False)
 
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
@@ -126,8 +137,8 @@ class ExploreScreen(ExploreCommands):
             self.history.append(self.view)
         self.view = view
         self.show_title()
-        query = Query.parse(view.query, typing=typing)
-        self._rows_job.ask(lambda catalog: _select(catalog, view, query, typing=typing))
+        query = _parse(view.query, typing=typing)
+        self._rows_job.ask(lambda catalog: _select(catalog, view, typing=typing))
         self._ask_beside(query, typing=typing)
 
     def _ask_beside(self, query: Query, *, typing: bool) -> None:
@@ -157,7 +168,7 @@ class ExploreScreen(ExploreCommands):
             self.catalog.about.signings,
             sort=rows.view.sort,
             columns=rows.view.columns,
-            hits=Query.parse(rows.view.query, typing=True).plain_words,
+            hits=_parse(rows.view.query, typing=True).plain_words if rows.view.query else (),
         )
         if before is not None:  # not sooner: the table asks the old rows where its cursor was
             before.close()
@@ -172,7 +183,7 @@ class ExploreScreen(ExploreCommands):
         assert self._rows is not None
         self.set_class(self._found == 0, "-empty")
         if self._found == 0:
-            self._show_empty(Query.parse(self._rows.view.query, typing=True))
+            self._show_empty(_parse(self._rows.view.query, typing=True))
         elif self.empty.has_focus:
             self.table.focus()
         self.searching.found(self._found)
@@ -207,8 +218,7 @@ class ExploreScreen(ExploreCommands):
             self.totals_pane.adding(self._found)
 
     def _counts_ready(self, counts: dict[str, int]) -> None:
-        query = Query.parse(self.view.query, typing=True)
-        chosen = query.region_term
+        chosen = _parse(self.view.query, typing=True).region_term
         region = self.catalog.find_region(chosen) if chosen is not None else None
         self.regions.show(self.catalog.regions, counts, region.id if region else None)
 
@@ -258,11 +268,11 @@ class ExploreScreen(ExploreCommands):
 
     def on_region_tree_picked(self, event: RegionTree.Picked) -> None:
         """Another region in place of the one in the query."""
-        self.go(self.view.with_query(str(Query.parse(self.view.query).with_region(event.region))))
+        self.go(self.view.with_query(str(_parse(self.view.query).with_region(event.region))))
 
     def on_empty_pane_dropped(self, event: EmptyPane.Dropped) -> None:
         """The query without a term."""
-        query = Query.parse(self.view.query)
+        query = _parse(self.view.query)
         term = next((term for term in query.terms if str(term) == event.term), None)
         if term is not None:
             self.go(self.view.with_query(str(query.without(term))))
@@ -349,7 +359,6 @@ class ExploreScreen(ExploreCommands):
         self._close_jobs()
         self.catalog = catalog
         self._open_jobs()
-        query = Query.parse(self.view.query)
-        self._rows_ready(_select(catalog, self.view, query))
-        self._ask_beside(query, typing=False)
+        self._rows_ready(_select(catalog, self.view))
+        self._ask_beside(_parse(self.view.query), typing=False)
         old.close()

@@ -117,21 +117,28 @@ class Panes(Screen[None]):
         self.show_title()
         self.fit_panes()
 
+    @property
+    def _detail_height(self) -> int:
+        return max(min(DETAIL_HEIGHT, (self.app.size.height - 10) // 2), 4)
+
+    def keep_places(self) -> None:
+        """Before the other panes are there: keep their places free, so that nothing jumps when they come."""
+        single = self.app.size.width < WIDE
+        self.set_class(single, "-single")
+        kept = (0, 0, 5, 0) if single else (0, 0, 4 + self._detail_height, TREE_WIDTH + 1)
+        self.query_one("#main").styles.margin = kept
+
     def fit_panes(self) -> None:
         """Show the panes that fit, the one in use among them."""
-        wide, high = self.app.size
-        single = wide < WIDE or self._zoomed
-        self.set_class(single, "-single")
-        detail_height = max(min(DETAIL_HEIGHT, (high - 10) // 2), 4)
         if not self.furnished:
-            self.query_one("#main").styles.margin = (
-                (0, 0, 5, 0) if single else (0, 0, 4 + detail_height, TREE_WIDTH + 1)
-            )
+            self.keep_places()
             return
+        single = self.app.size.width < WIDE or self._zoomed
+        self.set_class(single, "-single")
         self.set_class(single and self._pane == "tree", "-on-tree")
         self.set_class(single and self._pane == "detail", "-on-detail")
         self.totals_pane.set_class(single, "-small")
-        self.detail.styles.height = None if single else detail_height
+        self.detail.styles.height = None if single else self._detail_height
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

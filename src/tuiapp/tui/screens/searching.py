@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.errors import QueryError
-from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import plural
 
@@ -113,6 +111,9 @@ class Searching:
     def _keep(self) -> None:
         assert self._bar is not None
         assert self._before is not None
+        from tuiapp.catalog.errors import QueryError
+        from tuiapp.catalog.query import Query
+
         line = self._bar.input
         screen = self._screen
         try:

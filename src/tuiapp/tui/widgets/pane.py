@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -22,6 +22,7 @@ from tuiapp.tui.theme import Roles
 from tuiapp.tui.widgets.strips import rule, strip
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
 
 
@@ -58,6 +59,7 @@ class Pane(ScrollView, can_focus=True):
         self.number = number
         self.heading = title
         self._clicked_at: int | None = None
+        self._ground: Style | None = None
 
     # What a kind of pane supplies.
 
@@ -99,9 +101,14 @@ class Pane(ScrollView, can_focus=True):
         """How many lines under the head are visible."""
         return max(self.size.height - self.HEAD, 0)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the pane; what they lie on is the same for all, and looked up once."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the pane, as Textual asks for it."""
-        cells, base = self.size.width, self.rich_style
+        cells, base = self.size.width, self._ground or self.rich_style
         if y == 0:
             focused = self.has_focus
             line = rule(self.number, self.heading, self.right(), cells, self.signs, focused=focused)

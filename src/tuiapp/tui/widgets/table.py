@@ -79,6 +79,7 @@ class SigningsTable(Pane):
         self._marks: Collection[str] = ()
         self._hits: Sequence[str] = ()
         self._shift = 0
+        self._drawn: dict[tuple[int, bool, bool, bool], Line] = {}
         self.columns: tuple[Column, ...] = ()
         self.column = 0
         """The index of the column under the column cursor."""
@@ -99,6 +100,7 @@ class SigningsTable(Pane):
         self._rows, self._of, self._sort, self._hits = rows, of, sort, hits
         self._wanted = columns
         self._page, self._page_start = [], 0
+        self._drawn.clear()
         self._added = None
         if here is not None and len(rows):
             position = rows.position_of(here.id)
@@ -112,12 +114,12 @@ class SigningsTable(Pane):
     def show_added(self, added: Collection[str]) -> None:
         """Which rows the totals add: they are bright and have a `+` under Σ."""
         self._added = added
-        self.refresh()
+        self._redraw()
 
     def show_marks(self, marks: Collection[str]) -> None:
         """Which rows are marked."""
         self._marks = marks
-        self.refresh()
+        self._redraw()
 
     def go_to(self, signing_id: str) -> None:
         """Put the cursor on a signing, if it is among the rows."""
@@ -137,6 +139,7 @@ class SigningsTable(Pane):
             start = max(0, min(index - PAGE // 2, len(self._rows) - PAGE))
             self._page = self._rows.window(start, min(start + PAGE, len(self._rows)))
             self._page_start = start
+            self._drawn = {key: line for key, line in self._drawn.items() if start <= key[0] < start + PAGE}
         return self._page[index - self._page_start]
 
     def plain(self) -> list[str]:
@@ -147,7 +150,11 @@ class SigningsTable(Pane):
 
     def lay_out(self) -> None:
         """Choose the columns for the width."""
-        self.columns = layout(self.size.width, self._wanted, extra=self._extra)
+        columns = layout(self.size.width, self._wanted, extra=self._extra)
+        if columns == self.columns:
+            return
+        self.columns = columns
+        self._drawn.clear()
         self.column = max(0, min(self.column, len(self.columns) - 1))
         self._reveal_column()
 
@@ -187,22 +194,32 @@ class SigningsTable(Pane):
 
     def line(self, index: int, cells: int) -> Line:
         """One signing."""
+        here, focused = index == self.cursor, self.has_focus
+        first = index in (0, self.scroll_offset.y)
+        key = (index, first, here, focused)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(index, first or here, cursor=here, focused=focused)
+        return scroll(self._drawn[key], pinned(self.columns), self._shift, cells)
+
+    def _draw(self, index: int, whole: bool, *, cursor: bool, focused: bool) -> Line:
         row = self.row(index)
-        top = index == self.scroll_offset.y
-        previous = None if index == 0 or top or index == self.cursor else self.row(index - 1)
-        line = render.row(
+        return render.row(
             self.columns,
             row,
-            previous,
+            None if whole else self.row(index - 1),
             added=None if self._added is None else row.id in self._added,
             marked=row.id in self._marks,
-            cursor=index == self.cursor,
-            focused=self.has_focus,
+            cursor=cursor,
+            focused=focused,
             indented=not self._sort,
             hits=self._hits,
             signs=self.signs,
         )
-        return scroll(line, pinned(self.columns), self._shift, cells)
+
+    def _redraw(self) -> None:
+        """Forget the lines that were drawn: what they show is another."""
+        self._drawn.clear()
+        self.refresh()
 
     # Columns and order.
 

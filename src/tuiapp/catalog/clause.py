@@ -1,0 +1,16 @@
+"""A condition of SQL with its parameters: what a query becomes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Clause(NamedTuple):
+    """A condition of SQL with its parameters."""
+
+    sql: str
+    parameters: tuple[int | str, ...] = ()
+
+
+ALL = Clause("1")
+NONE = Clause("0")
