@@ -50,7 +50,7 @@ GERMANY = region("germany", "Germany", "德国", "country")
 def report(report_id: str, publisher: str, publisher_zh: str | None = None, **more: str | None) -> Report:
     """A report; undated and in English unless said otherwise."""
     plain = Report(report_id, publisher, publisher_zh, "media", None, None, None, "en")
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def event_ref(event_id: str, name: str, dates: str, kind: str = "forum", place: Region = CHANGZHOU) -> EventRef:
@@ -119,7 +119,7 @@ class Shelf:
 
     def change(self, row: SigningRow, **fields: object) -> None:
         """Give a signing other fields."""
-        self.rows[row.n] = replace(row, **fields)  # type: ignore[arg-type]
+        self.rows[row.n] = replace(row, **fields)
 
 
 def n(value: int, qualifier: Qualifier = EXACT) -> Quantity:
@@ -221,7 +221,7 @@ def table_totals() -> tuple[LaneTotal, ...]:
 
 def _figure(figure_id: str, title: str, value: Quantity, event: EventRef, source: Report, **more: object) -> FigureRow:
     plain = FigureRow(figure_id, figure_id.rpartition("/")[2], title, CHANGZHOU, value, None, None, None, event, source)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def forum_event() -> Event:

@@ -42,7 +42,7 @@ def main(pairs: int = 20) -> None:
         script.write_text(EMPTY, encoding="utf-8")
         subprocess.run([sys.executable, "-m", "tuiapp", "index"], env={**os.environ, **env}, check=True, stdout=-3)
         empty, first, panes = [], [], []
-        # A wheel's modules are compiled when it is installed; a source tree's at the first start, unless this forbids it.
+        # A wheel's modules are compiled when it is installed, a source tree's at the first start, unless this forbids.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         for number in range(pairs + 1):
             nothing = run([sys.executable, str(script)], {"text": "nothing here"}, env=env).seen["text"]
