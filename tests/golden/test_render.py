@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import render_samples as samples
-from tuiapp.analysis.leftout import explain
+from tuiapp.analysis.leftout import explain, left_out_rows
 from tuiapp.analysis.totals import added_ids
 from tuiapp.render import figures, table, totals
 from tuiapp.render.cells import Line, line_width, plain
@@ -126,7 +126,8 @@ def test_what_the_total_leaves_out(name: str, cells: int, signs: Signs) -> None:
     detail = left_out_lines(lanes, cells, signs=signs)
     lines = _lines(detail)
     assert all(line_width(line) == cells for line in lines)
-    sentences = [sentence(lanes, line.target, signs) for line in detail if line.target]
+    rows = {f"signing:{row.id}": row for row in left_out_rows(lanes)}
+    sentences = [line for one in detail if one.target for line in sentence(rows[one.target], cells, signs)]
     _check(name, [*lines, *sentences])
 
 

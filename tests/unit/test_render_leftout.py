@@ -87,12 +87,19 @@ def test_asked_regions_have_their_names() -> None:
 
 
 def test_a_sentence_for_the_cursor() -> None:
-    assert plain(sentence(EXPLAINED, "signing:forum/energy")) == (
-        "  New energy projects  It lies inside “Industrial and technological innovation projects”. "
+    rows = {row.id: row for row in left_out_rows(EXPLAINED)}
+    whole = (
+        "  New energy projects: It lies inside “Industrial and technological innovation projects”. "
         "Adding both would count 10 projects, “31 billion yuan”, twice."
     )
-    assert sentence(EXPLAINED, "signing:nothing") == ()
-    assert plain(sentence(EXPLAINED, "signing:forum/hi-tech", ASCII)).isascii()
+    assert [plain(line) for line in sentence(rows["forum/energy"], 200)] == [whole]
+    two = [plain(line) for line in sentence(rows["forum/energy"], 100)]
+    assert " ".join(line.strip() for line in two) == whole.strip()
+    assert all(len(line) <= 99 for line in two)
+    cut = [plain(line) for line in sentence(rows["forum/energy"], 60)]
+    assert len(cut) == 2
+    assert cut[1].endswith("…")
+    assert plain(sentence(rows["forum/hi-tech"], 200, ASCII)[0]).isascii()
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

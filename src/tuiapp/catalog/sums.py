@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tuiapp.catalog.clause import Clause, Outside, any_of
+from tuiapp.catalog.clause import Clause
+from tuiapp.catalog.compile_sql import Outside, any_of
 from tuiapp.catalog.connection import Connection, Row
 from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
 from tuiapp.catalog.records import Region

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import NamedTuple
 
 DEFAULT_FORMAT = "md"
@@ -76,6 +75,8 @@ class View(NamedTuple):
 
     def command(self, format_id: str = DEFAULT_FORMAT, out: str | None = None) -> str:
         """The command line that prints this view, quoted for a shell."""
+        import shlex
+
         return shlex.join(["tuiapp", *self.arguments(format_id, out)])
 
     def with_query(self, query: str) -> View:

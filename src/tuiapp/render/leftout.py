@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
+from tuiapp.render.cells import Line, Piece, Span, compose, fit, width, wrap
 from tuiapp.render.dates import compact, date_cell
 from tuiapp.render.lines import DetailLine
 from tuiapp.render.numbers import (
@@ -216,15 +216,16 @@ def summary(lanes: Sequence[LaneLeftOut]) -> str:
     )
 
 
-def sentence(lanes: Sequence[LaneLeftOut], target: str | None, signs: Signs = UNICODE) -> Line:
-    """The line under the list: the signing of a target, and in full sentences why it is left out."""
-    for lane in lanes:
-        for group in lane.groups:
-            for row in group.rows:
-                if f"signing:{row.id}" == target:
-                    label = signs.text(row.signing.label)
-                    return (Span("  ", "text"), Span(label, "strong"), Span(f"  {explanation(row, signs)}", "text"))
-    return ()
+def sentence(row: LeftOutRow, cells: int, signs: Signs = UNICODE) -> list[Line]:
+    """The lines under the list, at most two: the signing, and in full sentences why it is left out."""
+    label = signs.text(row.signing.label)
+    room = max(cells - 3, 2)
+    lines = wrap(f"{label}: {explanation(row, signs)}", room)
+    if len(lines) > 2:
+        lines = [lines[0], fit(" ".join(lines[1:]), room, ellipsis=signs.ellipsis)]
+    head = lines[0][: len(label)] if lines[0].startswith(label) else ""
+    first = (Span("  ", "text"), Span(head, "strong"), Span(lines[0][len(head) :], "text"))
+    return [first, *((Span(f"  {line}", "text"),) for line in lines[1:])]
 
 
 def _head(grid: _Grid) -> Line:

@@ -113,8 +113,12 @@ def _rows(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, li
         strong = "strong" if index == 0 else "text"
         pieces: list[Piece] = [(1, signs.total, "accent")] if index == 0 else []
         pieces.append((_LEFT, lane_name(total.lane, signs), strong))
-        room = first_number - note_x - 1
-        pieces.append((note_x, _fitting(notes(total, signs), room, signs), "dim"))
+        facts = notes(total, signs)
+        x = note_x
+        if _fitting(facts, first_number - x - 1, signs) != signs.join(*facts):
+            # Beside its own lane's name there may be the room that is missing beside the longest.
+            x = _LEFT + width(lane_name(total.lane, signs)) + 3
+        pieces.append((x, _fitting(facts, first_number - x - 1, signs), "dim"))
         pieces += numbers(total, columns, strong, signs)
         if index == 0 and any(each.not_added for each in totals):
             pieces += _key(columns, _("left out"), cells)

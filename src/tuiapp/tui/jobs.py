@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tuiapp.catalog.errors import Interrupted
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from textual.screen import Screen
 
     from tuiapp.catalog.catalog import Catalog
@@ -39,7 +40,7 @@ class Job(Generic[Answer]):
         self._generation = 0
         self._running = False
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="tuiapp")
+        self._pool: ThreadPoolExecutor | None = None
 
     def ask(self, question: Callable[[Catalog], Answer]) -> None:
         """Ask; the answer comes to `done` on the event loop unless another question is asked first."""
@@ -47,6 +48,10 @@ class Job(Generic[Answer]):
             self._generation += 1
             generation = self._generation
             self._interrupt()
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="tuiapp")
         self._pool.submit(self._run, question, generation)
 
     def drop(self) -> None:
@@ -63,7 +68,8 @@ class Job(Generic[Answer]):
     def close(self) -> None:
         """Stop, and close the connection."""
         self.drop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         if self._own is not None:
             self._own.close()
 

@@ -139,6 +139,9 @@ class Panes(Screen[None]):
         self.set_class(single and self._pane == "detail", "-on-detail")
         self.totals_pane.set_class(single, "-small")
         self.detail.styles.height = None if single else self._detail_height
+        names = (_("1 regions"), _("2 signings"), _("3 detail"))
+        for pane, own in zip((self.regions, self.table, self.detail), names, strict=True):
+            pane.others = "  ".join(name for name in names if name != own) if single and not self._zoomed else ""
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

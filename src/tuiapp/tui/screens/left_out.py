@@ -73,8 +73,11 @@ class LeftOutScreen(LinesScreen):
         return self._rows.get(self.lines.target or "")
 
     def _say(self) -> None:
-        bar = self.query_one("#sentence", Bar)
-        bar.show(sentence(self._lanes, self.lines.target, self.signs))
+        row = self.row_at_cursor
+        lines = sentence(row, self.size.width, self.signs) if row is not None else []
+        for name, line in zip(("#sentence", "#sentence-more"), (*lines, (), ()), strict=False):
+            self.query_one(name, Bar).show(line)
+        self.query_one("#sentence-rule", Bar).show((Span(self.signs.rule * self.size.width, "rule"),))
 
     def show_footer(self, state: str = "") -> None:
         """Say the rule that holds here."""

@@ -58,6 +58,8 @@ class Pane(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.number = number
         self.heading = title
+        self.others = ""
+        """The panes that are not seen, with their numbers, where one is seen at a time."""
         self._clicked_at: int | None = None
         self._ground: Style | None = None
 
@@ -77,7 +79,7 @@ class Pane(ScrollView, can_focus=True):
 
     def right(self) -> str:
         """What stands at the right of the rule."""
-        return ""
+        return self.others
 
     def can_stop(self, index: int) -> bool:
         """Whether the cursor may rest on a line."""

@@ -14,7 +14,7 @@ from tuiapp.catalog.view import Sort, SortKey
 from tuiapp.i18n import _
 from tuiapp.render import table as render
 from tuiapp.render.cells import Line, scroll
-from tuiapp.render.columns import Column, column_at, layout, pinned
+from tuiapp.render.columns import ADDED, Column, column_at, layout, pinned
 from tuiapp.tui.commands import bindings
 from tuiapp.tui.widgets.pane import Pane
 
@@ -184,6 +184,8 @@ class SigningsTable(Pane):
         """How many of all."""
         if self._rows is None:
             return ""
+        if self.others:
+            return self.others
         return _("{shown} of {all}").format(shown=f"{len(self._rows):,}", all=f"{self._of:,}")
 
     def head(self, y: int, cells: int) -> Line:
@@ -291,7 +293,7 @@ class SigningsTable(Pane):
         """Take the column under the cursor out."""
         if len(self.columns) > 1:
             hidden = self.columns[self.column].id
-            self.post_message(self.ColumnsAsked(tuple(c.id for c in self.columns if c.id != hidden)))
+            self.post_message(self.ColumnsAsked(tuple(c.id for c in self.columns if c.id not in (hidden, ADDED))))
 
     def action_all_columns(self) -> None:
         """The usual columns in their usual widths."""

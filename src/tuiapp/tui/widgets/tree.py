@@ -114,10 +114,6 @@ class RegionTree(Pane):
         spans.append(Span(f" {number} ", "strong" if strong == "strong" else "dim"))
         return tuple(spans)
 
-    def right(self) -> str:
-        """Nothing: the counts say enough."""
-        return ""
-
     def action_open_node(self) -> None:
         """Show what lies inside the region; go to the first of it when it is shown."""
         region = self.region_at_cursor
