@@ -17,8 +17,8 @@ def main(program: str) -> int:
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         os.execv(program, [program])  # noqa: S606
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     seen, asked, end = b"", False, time.monotonic() + LIMIT
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.2)
