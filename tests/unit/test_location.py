@@ -188,10 +188,18 @@ def test_the_shipped_dataset_is_found() -> None:
     assert (location.shipped_dataset() / "dataset.toml").is_file()
 
 
+def test_the_dataset_in_the_package_goes_before_the_one_beside_the_source_tree(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = tmp_path / "src" / "tuiapp"
+    monkeypatch.setattr(location, "__file__", str(package / "catalog" / "location.py"))
+    support.write_dataset(tmp_path / "data")
+    assert location.shipped_dataset() == tmp_path / "data"
+    support.write_dataset(package / "data")
+    assert location.shipped_dataset() == package / "data"
+
+
 def test_without_a_shipped_dataset_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(location, "__file__", str(tmp_path / "src" / "tuiapp" / "catalog" / "location.py"))
     with pytest.raises(FileNotFoundError):
         location.shipped_dataset()
-    (tmp_path / "src" / "tuiapp" / "data").mkdir(parents=True)
-    (tmp_path / "src" / "tuiapp" / "data" / "dataset.toml").touch()
-    assert location.shipped_dataset() == tmp_path / "src" / "tuiapp" / "data"
