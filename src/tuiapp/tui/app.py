@@ -63,6 +63,7 @@ class TuiApp(App[None]):
             self.register_theme(known)
         # Set without its watchers: nothing is drawn yet, and reading all style sheets again costs 25 ms.
         self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.roles = Roles(self.get_theme(theme) or DARK)
 
     def get_default_screen(self) -> Screen[None]:

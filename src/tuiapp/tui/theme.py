@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,12 +94,20 @@ _ANSI = {
     "error": "ansi_red",
     "rule": "ansi_bright_black",
 }
-SIXTEEN = _theme("tuiapp-16", dark=True, colours=_ANSI)
+
+
+def _ansi(name: str, colours: Mapping[str, str]) -> Theme:
+    theme = _theme(name, dark=True, colours=colours)
+    theme.ansi = True
+    # What Textual's own style sheets ask of a theme of terminal colours.
+    theme.variables = BUILTIN_THEMES["ansi-dark"].variables | theme.variables
+    return theme
+
+
+SIXTEEN = _ansi("tuiapp-16", _ANSI)
 """The terminal's own sixteen colours, for terminals that have no more; the cursor row is reversed."""
-SIXTEEN.ansi = True
-MONO = _theme("tuiapp-mono", dark=True, colours=dict.fromkeys(_ANSI, "ansi_default"))
+MONO = _ansi("tuiapp-mono", dict.fromkeys(_ANSI, "ansi_default"))
 """No colour at all: reverse, bold and dim say what colour says elsewhere."""
-MONO.ansi = True
 
 THEMES = (DARK, LIGHT, SIXTEEN, MONO)
 
@@ -137,6 +145,11 @@ class Roles:
         name, plus, _rest = role.partition("+")
         style = table.get(name) or table["text"]
         return style + _BOLD if plus else style
+
+    @property
+    def flat(self) -> bool:
+        """Whether all surfaces have the terminal's own colour."""
+        return self._theme.ansi
 
     def row(self, *, focused: bool) -> Style:
         """What the cursor row lies on."""

@@ -12,6 +12,7 @@ from tuiapp.tui.widgets.strips import rule
 
 if TYPE_CHECKING:
     from tuiapp.render.signs import Signs
+    from tuiapp.tui.theme import Roles
 
 
 class RuleBar(Bar):
@@ -41,6 +42,12 @@ class Dialog(ModalScreen[None]):
         """The signs of the app."""
         signs: Signs = self.app.signs  # type: ignore[attr-defined]
         return signs
+
+    def on_mount(self) -> None:
+        """Without colours of its own the surface is no other than what lies behind it, and needs an edge."""
+        roles: Roles = self.app.roles  # type: ignore[attr-defined]
+        if roles.flat:
+            self.query_one("#dialog").styles.border = ("round", "ansi_default")
 
     def action_cancel(self) -> None:
         """Close without doing anything."""
