@@ -260,6 +260,41 @@ def test_the_tree_begins_with_china() -> None:
     assert first.last > 34
 
 
+@pytest.mark.parametrize(
+    ("id", "name", "members"),
+    [
+        ("beijing-tianjin-hebei", "京津冀", 3),
+        ("greater-bay-area", "粤港澳大湾区", 11),
+        ("yangtze-river-delta", "长三角", 4),
+    ],
+)
+def test_named_groups_are_there(id: str, name: str, members: int) -> None:
+    group = next(region for region in shipped().regions if region.id == id)
+    assert (group.kind, group.name_zh, len(group.members)) == ("group", name, members)
+
+
+@pytest.mark.parametrize(
+    ("id", "places"),
+    [
+        ("foshan-2023-h1", ["Shanghai", "Suzhou", "Yangtze River Delta"]),
+        ("foshan-suzhou-2023", ["Jinji Lake", "Yangtze River Delta"]),
+        ("jiangsu-germany-2022", ["Düsseldorf", "Frankfurt", "Jiangsu", "Minden", "North Rhine-Westphalia"]),
+        ("changzhou-innovation-2023", ["Israel"]),
+        ("liangjiang-2023", ["Germany"]),
+    ],
+)
+def test_places_that_are_no_region_of_a_record_are_named_in_its_summary(id: str, places: list[str]) -> None:
+    summary = event(id).summary
+    assert summary is not None
+    assert [place for place in places if place not in summary] == []
+
+
+def test_the_areas_where_german_firms_gather_are_named() -> None:
+    note = figure("jiangsu-germany-2022/german-firms").note
+    assert note is not None
+    assert all(name in note for name in ("Sino-German Innovation Park", "Wujin High-tech Zone", "Xuejia"))
+
+
 def test_sectors_are_of_two_levels_and_bilingual() -> None:
     groups = [sector for sector in shipped().sectors if len(sector.path) == 1]
     sectors = [sector for sector in shipped().sectors if len(sector.path) == 2]
