@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 
+from tui.watched import WatchedApp
 from tuiapp.catalog.location import shipped_dataset
 from tuiapp.catalog.view import View
-from tuiapp.compiler.build import compile_dataset
 from tuiapp.tui.app import TuiApp
 from tuiapp.tui.screens.explore import ExploreScreen
 
 TURNS = 300
 """Turns of the event loop after which a condition is not expected to come true any more."""
 
-
-@pytest.fixture(scope="session")
-def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the shipped dataset."""
-    return compile_dataset(shipped_dataset(), tmp_path_factory.mktemp("index"))
-
-
-MakeApp = Callable[..., TuiApp]
+MakeApp = Callable[..., WatchedApp]
 
 
 @pytest.fixture
@@ -35,15 +27,15 @@ def make_app(shipped_index: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
-    def make(query: str = "", *, ascii_only: bool = False) -> TuiApp:
-        return TuiApp(shipped_dataset(), shipped_index, View(query=query), ascii_only=ascii_only)
+    def make(query: str = "", *, ascii_only: bool = False) -> WatchedApp:
+        return WatchedApp(shipped_dataset(), shipped_index, View(query=query), ascii_only=ascii_only)
 
     return make
 
 
 def explorer(app: TuiApp) -> ExploreScreen:
     """The explorer's screen."""
-    return cast("ExploreScreen", next(s for s in app.screen_stack if isinstance(s, ExploreScreen)))
+    return next(s for s in app.screen_stack if isinstance(s, ExploreScreen))
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
@@ -52,12 +44,13 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         await pilot.pause()
         if condition():
             return
-    raise AssertionError("the condition did not come true")
+    raise AssertionError(f"the condition did not come true; said: {getattr(pilot.app, 'said', [])}")
 
 
 async def settled(pilot: Pilot[None]) -> ExploreScreen:
     """The explorer, when all it shows belongs to its view."""
-    app = cast("TuiApp", pilot.app)
+    app = pilot.app
+    assert isinstance(app, TuiApp)
     screen = explorer(app)
     await until(pilot, lambda: screen.settled)
     await pilot.pause()
