@@ -160,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter", "space"),
         ("tree",),
         "Look",
-        1,
+        0,
     ),
     Command(
         "open-event",

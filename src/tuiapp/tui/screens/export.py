@@ -100,7 +100,6 @@ class ExportScreen(Dialog):
     def on_mount(self) -> None:
         """Fill in what the view says."""
         self.query_one("#place-label", Bar).show((Span(fit(_("File"), LABEL), "dim"),))
-        self.query_one("#keys", Bar).show(command_line("write", "copy-command", "next-field", "cancel"))
         self.query_one("#file", Input).value = suggested_name(self.view, self.format_id)
         self.query_one("#format", ChoiceRow).focus()
         self._refresh()
@@ -163,6 +162,8 @@ class ExportScreen(Dialog):
         self._show_preview()
         self._show_command()
         self.query_one("#state", Bar).show(())
+        keys = self.query_one("#keys", Bar)
+        keys.show(command_line("write", "next-field", "copy-command", "cancel", cells=keys.size.width))
 
     def _pieces(self) -> Iterator[str]:
         return render(self._catalog, self.view, self.format_id)

@@ -155,6 +155,11 @@ def key_line(*entries: tuple[str, str]) -> Line:
     return tuple(spans)
 
 
-def command_line(*ids: str) -> Line:
-    """Keys and titles of commands, for the foot of a dialog."""
-    return key_line(*((BY_ID[command_id].keys[0], BY_ID[command_id].title) for command_id in ids))
+def command_line(*ids: str, cells: int) -> Line:
+    """Keys and titles of commands, for the foot of a dialog; where not all fit, the ones in the middle go."""
+    kept = list(ids)
+    while True:
+        line = key_line(*((BY_ID[command_id].keys[0], BY_ID[command_id].title) for command_id in kept))
+        if len(kept) <= 1 or line_width(line) - 3 <= cells:
+            return line
+        del kept[len(kept) // 2]

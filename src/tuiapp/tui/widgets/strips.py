@@ -30,7 +30,7 @@ def rule(number: str, title: str, right: str, cells: int, signs: Signs, *, focus
     heading = f" {number} " if number else " "
     tail = f" {right} " if right else ""
     room = cells - 3 - width(heading) - width(tail)
-    if room < 8:  # no room for both: the title matters more
+    if tail and width(title) > room:  # no room for both: the title matters more
         tail, room = "", cells - 3 - width(heading)
     name = title if width(title) <= room else fit(title, max(room, 1), ellipsis=signs.ellipsis).rstrip()
     dashes = cells - 1 - width(heading) - width(name) - 1 - width(tail) - 1
