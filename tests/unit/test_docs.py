@@ -215,6 +215,18 @@ def test_the_readme_s_own_dataset_loads(tmp_path: Path) -> None:
     assert main(["check", str(folder)]) == 0
 
 
+def test_the_smallest_record_loads_among_the_others_and_gives_no_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [text] = blocks((ROOT / "data" / "README.md").read_text(encoding="utf-8"))
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    (folder / "events" / "mine.toml").write_text(text, encoding="utf-8")
+    assert "tea-forum-2024" in {event.id for event in load(folder).events}
+    assert main(["check", str(folder)]) == 0
+    assert "tea-forum" not in capsys.readouterr().out
+
+
 def reads(text: str) -> bool:
     for parse in (parse_amount, parse_count, parse_growth):
         for language in ("en", "zh"):
