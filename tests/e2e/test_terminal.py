@@ -68,3 +68,11 @@ def test_a_terminal_that_is_too_small_says_what_it_needs(tmp_path: Path, env: di
         terminal.wait_for("40×12")
         terminal.press("q")
         assert terminal.end() == 0
+
+
+def test_keys_pressed_while_it_ends_do_nothing(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "Changzhou")
+        terminal.press("qe?t/")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.raw

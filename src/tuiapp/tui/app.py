@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
@@ -59,6 +60,7 @@ class TuiApp(App[None]):
         self.failure: tuple[int, str] | None = None
         """Why the program could not go on: an exit code and what to say."""
         self._index = index
+        self._ending = False
         for known in THEMES:
             self.register_theme(known)
         # Set without its watchers: nothing is drawn yet, and reading all style sheets again costs 25 ms.
@@ -109,6 +111,16 @@ class TuiApp(App[None]):
             catalog.close()
         # Over the loading screen, not in its place: Textual cannot replace a first screen.
         self.push_screen(self._explorer(index))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys pressed while the program ends do nothing: what they would open is not there any more."""
+        if not (self._ending and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self._ending = True
+        self.exit()
 
     def give_up(self, code: int, message: str) -> None:
         """End the program; the message is printed when the terminal is restored."""

@@ -27,7 +27,7 @@ NAMES = {
     "search": _("Search"),
     "empty": _("Nothing found"),
 }
-KEYS_WIDTH = 11
+KEYS_WIDTH = 12
 COLUMN = 36
 """A column of keys; three stand side by side from 114 cells on."""
 
@@ -48,7 +48,7 @@ class HelpScreen(Dialog):
         """A rule and the lines."""
         title = _("Help: {pane}").format(pane=NAMES.get(self._contexts[0], self._contexts[0]))
         with Vertical(id="dialog"):
-            yield HelpLines(title, id="lines")
+            yield HelpLines("", title, id="lines")
 
     def on_mount(self) -> None:
         """Scrolls at once."""
