@@ -10,6 +10,8 @@ import termios
 import time
 
 LIMIT = 60.0
+SHOWN = (b"Signings", b"Changzhou", b"amounts:")
+"""Each is from a pane of its own: the table, the tree, the totals."""
 
 
 def main(program: str) -> int:
@@ -27,7 +29,7 @@ def main(program: str) -> int:
                 seen += os.read(terminal, 65536)
             except OSError:  # the other end is closed
                 break
-        if not asked and b"Signings" in seen and b"Changzhou" in seen:
+        if not asked and all(text in seen for text in SHOWN):
             os.write(terminal, b"q")
             asked = True
     else:
