@@ -69,7 +69,7 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-_ROWS = ("table", "tree", "detail", "event", "left-out")
+_ROWS = ("table", "tree", "detail", "event", "events", "left-out")
 
 COMMANDS: tuple[Command, ...] = (
     # Move
@@ -173,16 +173,28 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("left-out", _("left out"), _("Show what the total leaves out, and why."), ("t",), ("explore",), "Look", 4),
     Command("explain", _("explain"), _("Explain the finding under the cursor."), ("enter",), ("event",), "Look", 1),
+    Command(
+        "events",
+        _("events"),
+        _("List the events that the query finds, with or without a signing."),
+        ("v",),
+        ("explore",),
+        "Look",
+        9,
+    ),
+    Command("open-listed", _("open"), _("Open the event of this line."), ("enter",), ("events",), "Look", 1),
     Command("open-signing", _("open"), _("Open the event of this row."), ("enter",), ("left-out",), "Look", 1),
     Command("next-reason", _("next reason"), _("Go to the next reason."), ("n",), ("left-out",), "Move", 2),
     Command("previous-reason", _("previous reason"), _("Go to the previous reason."), ("p",), ("left-out",), "Move", 3),
-    Command("back", _("back"), _("Go back one step."), ("escape",), ("explore", "event", "left-out"), "Look", 80),
+    Command(
+        "back", _("back"), _("Go back one step."), ("escape",), ("explore", "event", "events", "left-out"), "Look", 80
+    ),
     Command(
         "help",
         _("help"),
         _("Show the keys that work here."),
         ("question_mark", "f1"),
-        ("explore", "event", "left-out"),
+        ("explore", "event", "events", "left-out"),
         "Look",
         99,
     ),
@@ -195,7 +207,7 @@ COMMANDS: tuple[Command, ...] = (
         _("export"),
         _("Write the current view to a file or the clipboard."),
         ("e",),
-        ("explore", "event", "left-out"),
+        ("explore", "event", "events", "left-out"),
         "Take",
         6,
     ),

@@ -52,6 +52,12 @@ class ExploreCommands(Panes):
         if self.totals is not None:
             self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.totals))
 
+    def action_events(self) -> None:
+        """List the events that the query finds."""
+        from tuiapp.tui.screens.events import EventsScreen
+
+        self.app.push_screen(EventsScreen(self.catalog, self.view, self.added))
+
     def action_open_event(self) -> None:
         """Open the event of the row."""
         from tuiapp.tui.screens.event import EventScreen

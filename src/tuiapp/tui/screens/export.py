@@ -95,7 +95,8 @@ class ExportScreen(Dialog):
         if self._view.screen == "signings":
             count = self._catalog.count(Query.parse(self._view.query))
             return plural("{n} signing shown", "{n} signings shown", count)
-        return _("what is left out") if self._view.screen == "left-out" else _("this event")
+        names = {"left-out": _("what is left out"), "events": _("these events")}
+        return names.get(self._view.screen, _("this event"))
 
     def on_mount(self) -> None:
         """Fill in what the view says."""

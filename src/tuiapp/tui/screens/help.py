@@ -23,6 +23,7 @@ NAMES = {
     "tree": _("Regions"),
     "detail": _("Detail"),
     "event": _("Event"),
+    "events": _("Events"),
     "left-out": _("What the total leaves out"),
     "search": _("Search"),
     "empty": _("Nothing found"),

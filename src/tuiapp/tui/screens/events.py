@@ -1,0 +1,56 @@
+"""The events that the query finds, with or without a signing: the screen behind `v`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import View
+from tuiapp.i18n import _, plural
+from tuiapp.render.cells import Line
+from tuiapp.render.events import events_lines
+from tuiapp.tui.commands import bindings
+from tuiapp.tui.screens.lines import LinesScreen
+from tuiapp.tui.titles import query_line
+
+
+class EventsScreen(LinesScreen):
+    """One line an event, newest first; enter opens it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("events")]
+    CONTEXT = "events"
+
+    def __init__(self, catalog: Catalog, view: View, added: Collection[str]) -> None:
+        super().__init__(catalog, view._replace(screen="events", sort=(), columns=()))
+        self._events = catalog.events(Query.parse(view.query))
+        self._added = added
+
+    def title_line(self) -> Line:
+        """The screen's name and the query."""
+        return query_line(_("Events"), self.view.query)
+
+    def heading(self) -> tuple[str, str]:
+        """How many."""
+        return plural("{n} event", "{n} events", len(self._events)), ""
+
+    def draw(self) -> None:
+        """Render the list for the width."""
+        here = self.lines.target
+        self.lines.show(events_lines(self._events, self.lines.size.width, self.signs), target=here)
+
+    def action_open_listed(self) -> None:
+        """Open the event under the cursor."""
+        from tuiapp.tui.screens.event import EventScreen
+
+        target = self.lines.target
+        if target is not None:
+            event_id = target.removeprefix("event:")
+            self.app.push_screen(EventScreen(self.catalog, self.view, event_id, None, self._added))
+
+    def on_pane_chosen(self) -> None:
+        """A click on the cursor's line opens it."""
+        self.action_open_listed()
