@@ -45,6 +45,7 @@ WHERE = {
     "tree": "regions",
     "detail": "detail",
     "event": "event",
+    "events": "events",
     "left-out": "left out",
     "search": "search line",
     "empty": "nothing found",
