@@ -12,6 +12,7 @@ import support
 from tuiapp.catalog import freshness
 from tuiapp.catalog.freshness import is_fresh
 from tuiapp.compiler.build import compile_dataset
+from tuiapp.dataset.load import load
 
 HOUR = 3600 * 10**9
 
@@ -100,3 +101,19 @@ def test_the_digest_is_of_paths_and_bytes_alone(data: Path, tmp_path: Path) -> N
     assert freshness.digest(freshness.take(copy), copy) == before
     (copy / "events" / "forum.toml").rename(copy / "events" / "renamed.toml")
     assert freshness.digest(freshness.take(copy), copy) != before
+
+
+def test_a_folder_that_cannot_be_read_is_no_empty_one(data: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if Path(path).name == "events":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert not is_fresh(data, index)
+    with pytest.raises(PermissionError, match="events"):
+        freshness.take(data)
+    with pytest.raises(PermissionError, match="events"):
+        load(data)

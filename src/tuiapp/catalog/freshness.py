@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -29,9 +30,22 @@ class SourceFile:
 
 
 def files_of(data: Path) -> list[Path]:
-    """The files that make a dataset, sorted by their path in it."""
-    found = [*data.glob("*.toml"), *(data / "events").rglob("*.toml")]
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.relative_to(data).as_posix())
+    """The files that make a dataset, sorted by their path in it.
+
+    Raises:
+        OSError: a folder cannot be read; a glob would take it for an empty one, and the dataset for a smaller one.
+    """
+    found = list(data.iterdir())
+    events = data / "events"
+    if events.is_dir():
+        for folder, _folders, names in os.walk(events, onerror=_refuse):
+            found += [Path(folder, name) for name in names]
+    kept = (path for path in found if path.suffix == ".toml" and path.is_file())
+    return sorted(kept, key=lambda path: path.relative_to(data).as_posix())
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def take(data: Path) -> list[SourceFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,20 @@ EVENTS = "events"
 
 
 def event_files(root: Path) -> list[str]:
-    """The files of events in a dataset's folder, at any depth, relative to it and sorted."""
-    return sorted(path.relative_to(root).as_posix() for path in (root / EVENTS).rglob("*.toml") if path.is_file())
+    """The files of events in a dataset's folder, at any depth, relative to it and sorted.
+
+    Raises:
+        OSError: a folder cannot be read; a glob would take it for an empty one.
+    """
+    if not (root / EVENTS).is_dir():
+        return []
+    walk = os.walk(root / EVENTS, onerror=_refuse)
+    found = (Path(folder, name) for folder, _folders, names in walk for name in names)
+    return sorted(path.relative_to(root).as_posix() for path in found if path.suffix == ".toml" and path.is_file())
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 class Files:
