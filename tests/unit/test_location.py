@@ -109,12 +109,20 @@ def test_a_damaged_pointer_counts_as_none(data: Path, content: bytes) -> None:
     assert location.current_index(data) is None
 
 
+def build_long_ago(data: Path) -> Path:
+    """An index that nobody is about to open any more."""
+    index = build(data)
+    for path in index.parent.iterdir():
+        os.utime(path, (0, 0))
+    return index
+
+
 def test_a_reader_keeps_what_it_opened(data: Path) -> None:
-    first = build(data)
+    first = build_long_ago(data)
     with Catalog.open(first) as reader:
         (data / "events" / "fair.toml").unlink()
-        second = build(data)
-        third = build(data)
+        second = build_long_ago(data)
+        third = build_long_ago(data)
         assert len(support.ids(reader)) == 9
         with reader.fork() as fork:
             assert len(support.ids(fork)) == 9
@@ -124,6 +132,19 @@ def test_a_reader_keeps_what_it_opened(data: Path) -> None:
         assert len(support.ids(fresh)) == 7
     location.clear(first.parent)
     assert [path.exists() for path in (first, second, third, fourth)] == [False, False, False, True]
+
+
+def test_what_another_compiler_has_on_its_way_is_left_alone(data: Path) -> None:
+    directory = build_long_ago(data).parent
+    on_their_way = [location.new_index(directory), directory / f"{location.POINTER}-0123456789abcdef"]
+    for path in on_their_way:
+        path.touch()
+    location.clear(directory)
+    assert all(path.exists() for path in on_their_way)
+    for path in on_their_way:
+        os.utime(path, (0, 0))
+    location.clear(directory)
+    assert not any(path.exists() for path in on_their_way)
 
 
 def test_two_compilers_at_once_do_not_disturb_each_other(data: Path) -> None:

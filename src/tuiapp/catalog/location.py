@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import uuid
 import zlib
 from contextlib import suppress
@@ -21,6 +22,9 @@ POINTER = "current"
 _CHECKED_WHOLE = 16 * 2**20
 """Bytes up to which an index is checked whole when it is opened (1 ms each 1 MB); of a larger one its ends are."""
 _END = 2**16
+_SETTLED = 60
+"""Seconds. What is newer may be on its way: an index made and not yet locked, or finished and not yet opened by who
+made it; a pointer written and not yet renamed. Taken from under another compiler, either would end its start."""
 
 
 def shipped_dataset() -> Path:
@@ -105,12 +109,16 @@ def current_index(data: Path) -> Path | None:
 
 
 def clear(directory: Path) -> None:
-    """Remove what nobody needs any more: all indexes but the current one, unless somebody has them open."""
+    """Remove what nobody needs any more: all indexes but the current one and what is new or being read."""
     current = published_index(directory)
     for path in [*directory.glob("index-*.db"), *directory.glob(f"{POINTER}-*")]:
-        if path != current and not _in_use(path):
-            with suppress(OSError):
+        with suppress(OSError):
+            if path != current and not _is_new(path) and not _in_use(path):
                 path.unlink()
+
+
+def _is_new(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime < _SETTLED
 
 
 def _in_use(path: Path) -> bool:
