@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tuiapp.catalog.catalog import Catalog
 from tuiapp.dataset.facts import event_facts
 from tuiapp.dataset.load import load
 from tuiapp.dataset.resolved import Dataset, Event, Figure, Signing
@@ -309,3 +310,7 @@ def test_rates_of_seven_currencies_have_a_source() -> None:
     assert all(set(years) == set(range(2015, 2026)) for years in rates.annual.values())
     assert {(year, month) for year in range(2015, 2026) for month in range(1, 13)} <= set(rates.monthly["USD"])
     assert rates.of("USD", 2023) == Decimal("7.0846")
+
+
+def test_what_the_recorder_noted_reaches_the_row(shipped_catalog: Catalog) -> None:
+    assert shipped_catalog.signing("liangjiang-2023/all").note is not None

@@ -167,6 +167,8 @@ class SigningRow(NamedTuple):
     report: Report
     others: tuple[OtherReport, ...] = ()
     findings: tuple[ShownFinding, ...] = ()
+    note: str | None = None
+    """What whoever recorded it found worth saying."""
 
 
 class FigureRow(NamedTuple):

@@ -46,7 +46,7 @@ def lane(stage: int, measure: int, unit: int, basis: int) -> Lane:
 _SIGNING = (
     "s.n, s.id, t.event, s.regions, s.label, s.project, s.investor, s.status, t.stage, t.measure, t.unit, t.basis, "
     's."when", s.sectors, s.sector_words, s.counterparts, s.count, s.investment, s.also, s.conversion, t.yuan, '
-    "t.yuan_high, s.threshold, s.share, s.yoy_count, s.yoy_investment, s.part_of, s.split, t.depth, s.report"
+    "t.yuan_high, s.threshold, s.share, s.yoy_count, s.yoy_investment, s.part_of, s.split, t.depth, s.report, s.note"
 )
 _REPORT = "report, id, publisher, publisher_zh, publisher_kind, title, url, published, language, note"
 _REF = 'event, id, name, name_zh, kind, dates, start, "end", held_in'
@@ -148,7 +148,7 @@ class Rows:
         numbers = {row[0] for row in rows}
         events = self._refs({row[2] for row in rows})
         others = self._others(numbers)
-        reports = self._reports({row[-1] for row in rows})
+        reports = self._reports({row[29] for row in rows})
         conversions = self._conversions({row[19] for row in rows} - {None})
         findings = self._findings("signing", numbers)
         return [
@@ -179,6 +179,7 @@ class Rows:
                 report=reports[row[29]],
                 others=others[row[0]],
                 findings=findings[row[0]],
+                note=row[30],
             )
             for row in rows
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table changes; an index of another version counts as none and is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -65,7 +65,7 @@ CREATE TABLE signing (
     n INTEGER PRIMARY KEY, id TEXT UNIQUE, label TEXT, project TEXT, investor TEXT, status TEXT, "when" TEXT,
     regions TEXT, sectors TEXT, sector_words TEXT, counterparts TEXT, count TEXT, investment TEXT, also TEXT,
     conversion INTEGER, threshold TEXT, share TEXT, yoy_count TEXT, yoy_investment TEXT, part_of TEXT, split TEXT,
-    report INTEGER
+    report INTEGER, note TEXT
 );
 CREATE TABLE other (
     n INTEGER, position INTEGER, report INTEGER, id TEXT, published INTEGER, count TEXT, investment TEXT, also TEXT,

@@ -181,6 +181,7 @@ class Signings(NamedTuple):
                 one.part_of,
                 one.split,
                 self.reports[one.report.id],
+                one.note,
             )
 
     def others(self) -> Iterator[Row]:

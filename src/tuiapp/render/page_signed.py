@@ -116,7 +116,7 @@ def _further(signing: SigningRow, whole: SigningRow | None) -> list[str]:
         sectors = signing.sector_words or tuple(sector.name for sector in signing.sectors)
         said = signing.label.lower()
         parts.append(", ".join(sector for sector in sectors if sector.lower() not in said))
-    return [*filter(None, parts), *_conversion(signing)]
+    return [*filter(None, parts), *_conversion(signing), *([signing.note] if signing.note else [])]
 
 
 def _lane_words(signing: SigningRow, whole: SigningRow | None) -> list[str]:
