@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import support
+from tuiapp.analysis.totals import totals
 from tuiapp.catalog import location, schema
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
@@ -143,6 +144,17 @@ def test_what_a_note_alone_says_is_not_to_be_used_is_shown(tmp_path: Path) -> No
         assert doubts(catalog) == {"e/a": True}
         (found,) = catalog.signing("e/a").findings
         assert (found.check, found.message, found.acknowledged) == ("share", "printed so", True)
+
+
+def test_a_named_group_overlaps_its_members(tmp_path: Path) -> None:
+    year = 'period = "2023-01/2023-12"'
+    city = event("city", signing("all", f'{year}\ninvestment = "1 billion yuan"'))
+    group = event("group", signing("all", f'{year}\ninvestment = "5 billion yuan"'), region="Twin Cities")
+    with compiled(tmp_path, city, group) as catalog:
+        (lane,) = totals(catalog, Query())
+    assert lane.lane.basis == "period"
+    assert lane.added == ("group/all",)
+    assert [(one.id, one.reason, one.because_of) for one in lane.not_added] == [("city/all", "overlap", "group/all")]
 
 
 def test_an_empty_dataset_is_a_dataset(tmp_path: Path) -> None:

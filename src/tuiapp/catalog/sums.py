@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tuiapp.catalog.clause import Clause
@@ -11,7 +11,7 @@ from tuiapp.catalog.connection import Connection, Row
 from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
 from tuiapp.catalog.records import Region
 from tuiapp.catalog.rows import lane
-from tuiapp.rules.records import Amount, Because, Count, SumRow
+from tuiapp.rules.records import Amount, Because, Count, RegionPath, SumRow
 from tuiapp.rules.totals import Found
 from tuiapp.values.qualifier import Qualifier
 
@@ -40,7 +40,8 @@ def found(
         return [], {}
     roots = f"SELECT root FROM fact AS t WHERE {where.sql}"
     rows = connection.rows(f"SELECT {_ROW} FROM {_FROM} WHERE t.root IN ({roots}) ORDER BY t.n", where.parameters)
-    by_n = {row[0]: _sum_row(row, regions) for row in rows}
+    groups = _groups(connection, regions)
+    by_n = {row[0]: _sum_row(row, regions, groups) for row in rows}
     result: list[Found] = []
     others = _others(connection, where, by_n)
     for n, because in hits.items():
@@ -60,7 +61,16 @@ def _wider(outside: Sequence[Outside]) -> Clause:
     return Clause(f"CASE {' '.join(cases)} END", tuple(parameters)) if cases else Clause("NULL")
 
 
-def _sum_row(row: Row, regions: Sequence[Region]) -> SumRow:
+def _groups(connection: Connection, regions: Sequence[Region]) -> dict[int, tuple[RegionPath, ...]]:
+    """The paths of the members of each named group, by its rank: the group itself is on no path to them."""
+    groups: dict[int, tuple[RegionPath, ...]] = {}
+    sql = "SELECT rank, low FROM span WHERE tree = 'region' AND low != rank ORDER BY rank, low"
+    for rank, member in connection.rows(sql):
+        groups[rank] = (*groups.get(rank, ()), regions[member].path)
+    return groups
+
+
+def _sum_row(row: Row, regions: Sequence[Region], groups: Mapping[int, tuple[RegionPath, ...]]) -> SumRow:
     (_n, id_, event, edition, stage, measure, unit, basis, first, last, ranks, part_of, split, doubt, published) = row[
         :15
     ]
@@ -71,7 +81,7 @@ def _sum_row(row: Row, regions: Sequence[Region]) -> SumRow:
         lane=lane(stage, measure, unit, basis),
         first=first or None,
         last=last,
-        regions=tuple(regions[rank].path for rank in unpack_ranks(ranks)),
+        regions=tuple(path for rank in unpack_ranks(ranks) for path in groups.get(rank) or (regions[rank].path,)),
         part_of=part_of,
         split=split,
         count=_count(*row[15:18]),
