@@ -31,7 +31,8 @@ class Empty(App):
 Empty().run()
 """
 ROW = {"first row": "2023-10-08"}
-PANES = {**ROW, "tree": "Regions", "totals": "Σ", "detail": "as printed", "footer": "help"}
+# What a pane shows when it is filled, not its title alone.
+PANES = {**ROW, "tree": "中国", "totals": "amounts", "detail": "as printed", "footer": "help"}
 
 
 def main(pairs: int = 20) -> None:

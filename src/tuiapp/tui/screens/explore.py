@@ -102,10 +102,12 @@ class ExploreScreen(ExploreCommands):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        gc.enable()
         await self.furnish()
         self._rows_shown()
         self._ask_beside(_parse(self.view.query), typing=False)
+        # Garbage is collected again from here; what a start makes is kept to the end and need not be looked through.
+        gc.freeze()
+        gc.enable()
 
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)

@@ -45,6 +45,8 @@ class DetailPane(LinesPane):
         if self._event is None:
             self.show(())
             return
+        if not self.size.width:  # not laid out yet; it is drawn when it is
+            return
         lines = event_pane(self._event, self.size.width, cursor=self._signing, added=self._added, signs=self.signs)
         self.show(lines, target=f"signing:{self._signing}" if self._signing else None)
 
