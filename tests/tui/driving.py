@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from textual import events
 from textual.geometry import Region
@@ -56,7 +56,7 @@ def drawn(widget: Widget) -> str:
     return "\n".join(map(text_of, strips(widget)))
 
 
-def visible(screen: Screen[object]) -> list[Widget]:
+def visible(screen: Screen[Any]) -> list[Widget]:
     """The widgets of a screen that draw themselves and are seen; boxes around them draw nothing of their own."""
     return [w for w in screen.walk_children(Widget) if w.outer_size.area and w.is_on_screen and not w.children]
 
