@@ -7,16 +7,15 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _YOUNG = 2 * 10**9
 """Nanoseconds. A file written this shortly before it was indexed may be written again within one tick of a coarse
 clock and keep its time, so that its bytes have to be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of a dataset as it was when it was indexed."""
 
     path: str

@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import astuple
 from itertools import chain
 from pathlib import Path
 
@@ -135,7 +134,7 @@ class _Writer:
         """Write everything but what the index says of itself."""
         dataset, events = self._dataset, self._events
         findings = {event.id: judge(event, dataset.rates) for event in events}
-        self.insert("source_file", map(astuple, self._files))
+        self.insert("source_file", self._files)
         self.insert("region", tables.region_rows(dataset))
         self.insert("sector", tables.sector_rows(dataset))
         self.insert("span", sorted(set(tables.span_rows(dataset))))

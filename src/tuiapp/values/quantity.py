@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiapp.values.qualifier import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A printed number and its meaning; the printed text is never lost.
 
     `value` is in the base unit: whole yuan or dollars, projects, percent (not hundredths). A range has its low

@@ -62,8 +62,8 @@ def _money(phrase: Phrase, text: str, currency: str | None, level: Qualifier = Q
 def _with_also(amount: Quantity, second: Quantity) -> Quantity:
     """The amount with the same in another currency beside it; the same again in its own says nothing new."""
     if second.unit != amount.unit:
-        return replace(amount, also=second)
-    if replace(second, text="") != replace(amount, text="", also=None):
+        return amount._replace(also=second)
+    if second._replace(text="") != amount._replace(text="", also=None):
         raise QuantityError(_("two numbers in one currency"))
     return amount
 
@@ -196,7 +196,7 @@ def read_growth(text: str, language: str, unit: str | None) -> Quantity:
     if not named and Kind.COUNTER not in extras:
         raise QuantityError(_("no unit is printed"))
     _refuse_fraction(phrase, change)
-    return replace(change, unit=named or "projects")
+    return change._replace(unit=named or "projects")
 
 
 def _multiple(phrase: Phrase, text: str, percent: int) -> Quantity:
@@ -211,7 +211,7 @@ def _times_hundred(change: Quantity) -> Quantity:
         None if end is None else canonical(end * 100) for end in (change.value, change.low, change.high)
     )
     assert value is not None
-    return replace(change, value=value, low=low, high=high)
+    return change._replace(value=value, low=low, high=high)
 
 
 def read_number(text: str, language: str, unit: str | None) -> Quantity:

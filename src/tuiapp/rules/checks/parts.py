@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from tuiapp.i18n import _
@@ -137,7 +136,7 @@ def find_threshold(event: EventFacts, context: Context) -> Iterator[Fault]:
         if amount is None or count is None or not thresholds or owner.lane.measure != "investment":
             continue
         # A threshold is no measured number: `1 billion yuan` is that much at the least, rounded from nothing.
-        floors = [replace(threshold, qualifier=Qualifier.AT_LEAST) for threshold in thresholds]
+        floors = [threshold._replace(qualifier=Qualifier.AT_LEAST) for threshold in thresholds]
         in_one = in_one_currency([amount, *floors], signing.when, context)
         if in_one is None or any(threshold.qualifier in _CEILINGS for threshold in thresholds):
             continue
