@@ -81,6 +81,7 @@ ALL = FAIR + FORUM + HALF
         ("-investment<=10bn", [*FAIR[1:], "forum-23/all", "forum-23/ne", "forum-23/wujin", *HALF]),
         # Words: of places, sectors, events, labels, projects, investors; whole words, in any order.
         ("changzhou", [*FORUM, "half-22/total"]),
+        ("twin cities", [*FORUM, "half-22/total"]),
         ("常州", [*FORUM, "half-22/total"]),
         ("长沙", []),
         ("州", [*FORUM, "half-22/total", "half-22/suzhou"]),
@@ -179,6 +180,7 @@ def test_a_value_that_does_not_exist_is_said(catalog: Catalog, query: str, messa
         ("held:changsha", {}),
         # A word describes all of a signing when it stands in its own names, not when it names one of its places.
         ("changzhou", {"half-22/total": "regions"}),
+        ("twin cities", {"half-22/total": "regions"}),
         ("suzhou", {"half-22/total": "regions"}),
         ("jiangsu", {}),
         ("签约", {}),

@@ -100,6 +100,16 @@ def test_a_damaged_index_counts_as_none_and_is_built_again(data: Path, damage: C
         assert len(support.ids(catalog)) == 9
 
 
+def test_an_index_of_another_version_of_the_program_counts_as_none(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(data)
+    monkeypatch.setattr(location, "__version__", "0.0.1")
+    assert location.current_index(data) is None
+    index = build(data)
+    assert location.current_index(data) == index
+    monkeypatch.setattr(location, "__version__", "0.0.2")
+    assert location.current_index(data) is None
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"index": 3}', b'{"index": "../../x.db", "size": 0, "check": 0}']
 )

@@ -15,6 +15,7 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from tuiapp import __version__
 from tuiapp.catalog.freshness import is_fresh
 from tuiapp.catalog.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -76,7 +77,7 @@ def publish(index: Path) -> None:
     """
     pointer = index.with_name(POINTER)
     fresh = index.with_name(f"{POINTER}-{uuid.uuid4().hex[:16]}")
-    record = {"index": index.name, "size": index.stat().st_size, "check": _checksum(index)}
+    record = {"index": index.name, "size": index.stat().st_size, "check": _checksum(index), "program": __version__}
     try:
         with fresh.open("w", encoding="utf-8") as file:
             json.dump(record, file)
@@ -90,12 +91,14 @@ def publish(index: Path) -> None:
 def published_index(directory: Path) -> Path | None:
     """The index that a folder's pointer names, whether or not its dataset has changed since.
 
-    None when there is none, or it is damaged, not ours, or of another version of the tables.
+    None when there is none, or it is damaged, not ours, or of another version of the program: that may read a number
+    or find a contradiction where this one does not, though the dataset is the same.
     """
     try:
         record = json.loads((directory / POINTER).read_text(encoding="utf-8"))
         index = directory / Path(record["index"]).name
-        if index.stat().st_size == record["size"] and _is_ours(index) and _checksum(index) == record["check"]:
+        ours = record["program"] == __version__ and index.stat().st_size == record["size"] and _is_ours(index)
+        if ours and _checksum(index) == record["check"]:
             return index
     except (OSError, ValueError, KeyError, TypeError):
         pass

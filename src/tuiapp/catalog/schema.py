@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 2
-"""Raised whenever a table changes; an index of another version counts as none and is built again."""
+SCHEMA_VERSION = 3
+"""Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
 """`tuia`, in the header of the file: tells our index from any other SQLite file."""

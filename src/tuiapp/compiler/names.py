@@ -110,8 +110,24 @@ class Words:
         return tuple(f" {texts.get(column, '')} " for column in WORD_COLUMNS)
 
     def _of_nodes(self, nodes: Iterable[Region | Sector]) -> str:
-        ids = dict.fromkeys(f"{type(node).__name__} {id_}" for node in nodes for id_ in node.path)
+        ids = dict.fromkeys(f"{type(node).__name__} {id_}" for node in nodes for id_ in self._holding(node))
         return " ".join(self._of_node(id_) for id_ in ids)
+
+    def _holding(self, node: Region | Sector) -> Iterator[str]:
+        """The ids of what a node lies in, itself among them: first along the tree, then named groups."""
+        yield from node.path
+        if isinstance(node, Region):
+            for id_ in node.path:
+                yield from self._groups.get(id_, ())
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        """The ids of the named groups that each member is in."""
+        groups: dict[str, list[str]] = {}
+        for region in self._dataset.regions:
+            for member in region.members:
+                groups.setdefault(member, []).append(region.id)
+        return groups
 
     def _of_node(self, key: str) -> str:
         if key not in self._texts:
