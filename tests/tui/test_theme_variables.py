@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.conftest import MakeApp, settled
-
 from tuiapp.tui.theme import DARK, LIGHT
 
 
