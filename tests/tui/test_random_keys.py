@@ -18,13 +18,14 @@ from tuiapp.analysis.totals import totals
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.render.cells import plain
-from tuiapp.tui.commands import COMMANDS, Command
+from tuiapp.tui.commands import COMMANDS
 from tuiapp.tui.loading import Built
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.titles import query_line
 from tuiapp.tui.widgets.bars import TitleBar
 from tuiapp.tui.widgets.pane import Pane
 
+TYPED: tuple[str, ...] = (*string.ascii_lowercase, *string.digits, "colon", "minus", "quotation_mark", "backspace")
 KEYS = 200
 BURST = 5
 """At most so many keys are pressed before the app has had time for any."""
@@ -44,9 +45,8 @@ def harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_index: Pat
 def stroke(chance: random.Random) -> str:
     """A key of the catalogue, or a letter as it is typed into a search."""
     if chance.random() < 0.25:
-        return chance.choice([*string.ascii_lowercase, *string.digits, "colon", "minus", "quotation_mark", "backspace"])
-    command: Command = chance.choice(COMMANDS)
-    return chance.choice(command.keys)
+        return chance.choice(TYPED)
+    return chance.choice(chance.choice(COMMANDS).keys)
 
 
 def check_cursors(app: WatchedApp) -> None:
