@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.catalog import Catalog
@@ -25,14 +26,14 @@ class ExploreCommands(Panes):
         self.history: list[View] = []
         self.searching = Searching(self)
 
+    @abstractmethod
     def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
         """Show another view."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def contexts(self) -> tuple[str, ...]:
         """Where the keys pressed now go."""
-        raise NotImplementedError
 
     @property
     def added(self) -> frozenset[str]:

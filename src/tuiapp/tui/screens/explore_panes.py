@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -40,13 +41,13 @@ class Panes(Screen[None]):
         self.furnished = False
         """Whether all panes are there; the table is seen before the others are made."""
 
+    @abstractmethod
     def show_title(self) -> None:
         """Draw the title line again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_footer(self) -> None:
         """Draw the footer again."""
-        raise NotImplementedError
 
     def show_need(self) -> None:
         """Say in place of the title how much room is needed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -51,21 +52,21 @@ class LinesScreen(Screen[None]):
         signs: Signs = self.app.signs  # type: ignore[attr-defined]
         return signs
 
+    @abstractmethod
     def title_line(self) -> Line:
         """What is looked at."""
-        raise NotImplementedError
 
     def title_right(self) -> Line:
         """What stands at the right of it."""
         return ()
 
+    @abstractmethod
     def heading(self) -> tuple[str, str]:
         """The title of the rule and what stands at its right."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self) -> None:
         """Render the lines for the width and show them."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Lines need the width, so they are drawn with the first size."""

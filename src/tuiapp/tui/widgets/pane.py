@@ -6,6 +6,7 @@ screenful costs. They know nothing of each other: what happened goes up as a mes
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -65,13 +66,13 @@ class Pane(ScrollView, can_focus=True):
 
     # What a kind of pane supplies.
 
+    @abstractmethod
     def count(self) -> int:
         """How many lines there are under the head."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line(self, index: int, cells: int) -> Line:
         """The line at an index, at most so many cells wide."""
-        raise NotImplementedError
 
     def head(self, y: int, cells: int) -> Line:
         """A line of the head other than the rule."""
