@@ -6,15 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from samples import DOLLARS, SIGNING, fake
+from samples import DOLLARS, FULL, SIGNING, fake
 from support import replace
 from tuiapp import export
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import Money
 from tuiapp.catalog.view import SortKey, View
 from tuiapp.export import words
+from tuiapp.export.markdown_text import escape
 from tuiapp.rules.records import Lane
 from tuiapp.rules.sums import MoneySum, SumOf
-from tuiapp.rules.totals import LaneTotal
+from tuiapp.rules.totals import REASONS, LaneTotal
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -112,3 +115,64 @@ def test_what_is_wrong_with_a_view_is_said_before_the_first_piece(view: View) ->
 def test_a_format_that_does_not_exist_is_said() -> None:
     with pytest.raises(export.ViewError, match="there are md, csv, json, jsonl"):
         export.render(fake(), View(), "xls")
+
+
+def test_the_words_of_every_report_stand_beside_the_numbers() -> None:
+    assert words.printed(SIGNING, lambda _report: 9) == "“nearly 55 billion yuan”"
+    assert words.printed(FULL, lambda _report: 9) == "“nearly 55 billion yuan”; 9: “18个”; “近550亿元”"
+    worded = replace(SIGNING, count=Quantity("Twenty", Decimal(20), EXACT, "projects"), investment=None)
+    assert words.printed(worded, lambda _report: 9) == "“Twenty”"
+    assert words.printed(replace(SIGNING, investment=None), lambda _report: 9) == "“18”"
+    assert words.printed(replace(SIGNING, investment=None, count=None), lambda _report: 9) == ""
+
+
+def test_what_is_reported_beside_the_numbers() -> None:
+    noted = replace(FULL, status="contracted", share="56.9%", note="Told late.", lane=Lane(measure="fund size"))
+    assert words.further(noted, None).split("; ") == [
+        "contracted",
+        "fund size",
+        "each over 1 billion yuan each",
+        "56.9% of the whole",
+        "count +38 projects on the year before",
+        "amount +21.36 % on the year before",
+        "with Changzhou",
+        "project A plant",
+        "investor A firm",
+        "New energy",
+        "Told late.",
+    ]
+    part = replace(noted, threshold=None, share=None, yoy_count=None, yoy_investment=None, project=None, note=None)
+    assert words.further(part, noted) == "investor A firm; New energy"
+    assert words.further(replace(SIGNING, sector_words=("green power",)), None) == "New energy (“green power”)"
+
+
+def test_reasons_for_leaving_out_are_told_in_words() -> None:
+    assert {reason: words.not_added(reason, 1) for reason in REASONS} == {
+        "same": "1 reported again",
+        "wider": "1 not wholly in the query",
+        "doubt": "1 with a number in doubt",
+        "inside": "1 inside one that is added",
+        "sibling": "1 of another division of the same whole",
+        "overlap": "1 overlapping one that is added",
+    }
+
+
+def test_the_page_of_an_event_holds_all_that_is_printed_of_it(shipped_catalog: Catalog) -> None:
+    for row in shipped_catalog.events(Query()):
+        event = shipped_catalog.event(row.event.id)
+        page = "".join(export.render(shipped_catalog, View(screen=f"event:{row.event.id}"), "md"))
+        signings = [text for one in event.signings for text in (one.threshold, one.note, one.investment, one.count)]
+        texts = [one if isinstance(one, str) else getattr(one, "printed", one).text for one in signings if one]
+        texts += [text for one in event.figures for text in (one.value.text, one.note) if text]
+        texts += [finding.message for finding in event.findings]
+        texts += [report.note for report in event.reports if report.note]
+        assert [text for text in texts if escape(text) not in page] == []
+        grown = [one.yoy_count for one in event.signings] + [one.yoy_investment for one in event.signings]
+        assert [one for one in grown if one and escape(words.growth(one)) not in page] == []
+
+
+def test_what_checks_found_is_told_where_figures_are_listed(shipped_catalog: Catalog) -> None:
+    page = "".join(export.render(shipped_catalog, View(screen="figures"), "md"))
+    assert "## Findings\n\n- no-period" in page
+    assert "is not plausible. 110.8 billion dollars would be" in page
+    assert "The number is not used." in page

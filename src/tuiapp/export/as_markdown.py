@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from tuiapp.analysis.totals import added_ids
 from tuiapp.export import words
@@ -18,7 +18,20 @@ from tuiapp.rules.totals import LaneTotal, by_reason
 if TYPE_CHECKING:
     from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Report, ShownFinding, SigningRow
 
-FIGURE_COLUMNS: Final = (_("Period"), _("Region"), _("Figure"), _("Value"), _("Growth"), _("Event"), _("Checks"))
+Row = TypeVar("Row", "SigningRow", "FigureRow")
+
+FIGURE_COLUMNS: Final = (
+    _("Period"),
+    _("Region"),
+    _("Figure"),
+    _("Value"),
+    _("As printed"),
+    _("Growth"),
+    _("Event"),
+    _("Note"),
+    _("Checks"),
+    _("Source"),
+)
 EVENT_SIGNING_COLUMNS: Final = ("date", "region", "signing", "projects", "investment", "stage", "checks")
 EVENT_COLUMNS: Final = (
     _("Date"),
@@ -85,20 +98,24 @@ def signings(
     """The table of signings, a total for each lane with what it leaves out, and the sources."""
     yield from _beginning(_("Signed projects"), frame)
     sources = Sources()
+    findings: list[ShownFinding] = []
     lanes = totals()
     added = added_ids(lanes)
     sigma = Extra(UNICODE.total, lambda each: UNICODE.added if each.id in added else "")
-    yield from _signing_table(columns or USUAL, rows, sources, [sigma])
+    yield from _signing_table(columns or USUAL, _gathering(rows, findings), sources, [sigma])
     yield from _totals(lanes)
+    yield from _findings(findings)
     yield from sources.lines()
     yield from _end(frame)
 
 
 def figures(frame: Frame, rows: Iterable[FigureRow]) -> Iterator[str]:
-    """The table of figures and the sources."""
+    """The table of figures, what checks found in them, and the sources."""
     yield from _beginning(_("Figures"), frame)
     sources = Sources()
-    yield from _figure_table(rows, sources)
+    findings: list[ShownFinding] = []
+    yield from _figure_table(_gathering(rows, findings), sources)
+    yield from _findings(findings)
     yield from sources.lines()
     yield from _end(frame)
 
@@ -125,7 +142,7 @@ def event(frame: Frame, shown: Event) -> Iterator[str]:
     """One event with all that is reported of it."""
     ref = shown.ref
     yield f"# {escape(ref.name)}\n\n"
-    facts = (ref.name_zh or "", ref.kind, words.names(ref.held_in), prose(ref.dates))
+    facts = (ref.name_zh or "", ref.kind, words.names(ref.held_in), prose(ref.dates), words.edition(shown))
     yield paragraph(" · ".join(filter(None, facts))) + "\n"
     for text in filter(None, (shown.theme and _("Theme: “{theme}”").format(theme=shown.theme), shown.summary)):
         yield f"\n{paragraph(text)}\n"
@@ -138,8 +155,10 @@ def event(frame: Frame, shown: Event) -> Iterator[str]:
         sources.number(report)
     if shown.signings:
         yield "\n" + _heading(_("Signed"))
-        printed = Extra(_("As printed"), words.printed)
-        yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed])
+        by_id = {signing.id: signing for signing in shown.signings}
+        printed = Extra(_("As printed"), lambda each: words.printed(each, sources.number))
+        further = Extra(_("Also reported"), lambda each: words.further(each, by_id.get(each.part_of or "")))
+        yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed, further])
     if shown.figures:
         yield "\n" + _heading(_("Figures"))
         yield from _figure_table(shown.figures, sources)
@@ -202,7 +221,7 @@ def _signing_table(
 
 
 def _figure_table(rows: Iterable[FigureRow], sources: Sources) -> Iterator[str]:
-    yield head([*FIGURE_COLUMNS, _("Source")], right=(3, 4))
+    yield head(FIGURE_COLUMNS, right=(3, 5))
     for each in rows:
         when = each.period or each.as_of
         yield row(
@@ -211,12 +230,21 @@ def _figure_table(rows: Iterable[FigureRow], sources: Sources) -> Iterator[str]:
                 each.region.name,
                 each.title,
                 words.value(each.value),
+                f"“{each.value.text}”",
                 words.growth(each.yoy),
                 each.event.name,
+                each.note or "",
                 words.checks(each.findings),
                 sources.numbers([each.report]),
             )
         )
+
+
+def _gathering(rows: Iterable[Row], findings: list[ShownFinding]) -> Iterator[Row]:
+    """The rows, while what checks found in them is noted for the end of the page."""
+    for each in rows:
+        findings += each.findings
+        yield each
 
 
 def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
@@ -231,7 +259,7 @@ def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
 def _total(total: LaneTotal) -> str:
     """One line: what is added, and what is not, by reason; never the sum of what is not."""
     text = words.total(total)
-    reasons = [f"{signings:,} {reason}{words.largest(most)}" for reason, signings, most in by_reason(total)]
+    reasons = [words.not_added(reason, signings) + words.largest(most) for reason, signings, most in by_reason(total)]
     if reasons:
         text += ". " + _("Not added: {reasons}").format(reasons=", ".join(reasons))
     return escape(f"{text}.")
@@ -243,12 +271,15 @@ def _findings(findings: Sequence[ShownFinding]) -> Iterator[str]:
     yield "\n" + _heading(_("Findings"))
     for finding in findings:
         state = _("acknowledged") if finding.acknowledged else finding.severity
-        why = f" {finding.why}" if finding.why else ""
-        yield f"- {paragraph(f'{finding.check}, {state}, {finding.subject}: {finding.message}{why}')}\n"
+        told = [f"{finding.check}, {state}, {finding.subject}: {finding.message}", finding.why]
+        if finding.acknowledged:
+            told.append(_("The number is used.") if finding.use else _("The number is not used."))
+        yield f"- {paragraph(' '.join(filter(None, told)))}\n"
 
 
 def _source(report: Report) -> str:
     facts = [report.publisher_kind, report.published or _("undated"), report.language]
     if report.title:
         facts.insert(0, report.publisher)
-    return f"{link(report.title or report.publisher, report.url)}, {escape(', '.join(facts))}"
+    note = f". {report.note}" if report.note else ""
+    return f"{link(report.title or report.publisher, report.url)}, {escape(', '.join(facts) + note)}"

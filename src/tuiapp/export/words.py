@@ -6,24 +6,32 @@ that the rate does not have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
 from tuiapp.render.numbers import digits, percent, prose_bn, prose_money, qualified, signless_original
+from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import Money, Region, ShownFinding, SigningRow
+    from tuiapp.catalog.records import Event, Money, Region, Report, ShownFinding, SigningRow
     from tuiapp.rules.sums import MoneySum, SumOf
-    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.rules.totals import LaneTotal, Reason
     from tuiapp.values.quantity import Quantity
 
 
 def names(regions: Iterable[Region]) -> str:
     """The names of regions."""
     return "; ".join(region.name for region in regions)
+
+
+def edition(event: Event) -> str:
+    """The series of an event and its number in it: `changzhou-forum, edition 18`."""
+    if event.series is None or event.edition is None:
+        return event.series or ""
+    return _("{series}, edition {n}").format(series=event.series, n=event.edition)
 
 
 def checks(findings: Iterable[ShownFinding]) -> str:
@@ -51,11 +59,59 @@ def money(amount: Money | None) -> str:
     return f"{yuan} ({_('{amount} at {rate}').format(amount=original, rate=digits(rate))})"
 
 
-def printed(row: SigningRow) -> str:
-    """The amount in the source's own words, with its own conversion; the count's where no amount is printed."""
-    if row.investment is None:
-        return "" if row.count is None else f"“{row.count.text}”"
-    texts = filter(None, (row.investment.printed.text, row.investment.also))
+def printed(row: SigningRow, number: Callable[[Report], int]) -> str:
+    """The numbers in the sources' own words: the amount with its own conversion, the count where it is no mere number.
+
+    What other reports of the signing print stands after the number of each in the list of sources.
+    """
+    own = _texts(row.count, row.investment)
+    texts = [_quoted(own or ([row.count.text] if row.count else []))]
+    for other in row.others:
+        of_other = [*([other.count.text] if other.count else []), *_texts(None, other.investment)]
+        texts.append(f"{number(other.report)}: {_quoted(of_other)}" if of_other else "")
+    return "; ".join(filter(None, texts))
+
+
+def further(row: SigningRow, whole: SigningRow | None) -> str:
+    """What is reported of a signing beside its numbers; of a part, only what its whole does not say as well."""
+    lane, usual = row.lane, DEFAULT_LANE
+    parts = [
+        row.status
+        if row.status not in (lane.stage, "signed") and (whole is None or whole.status != row.status)
+        else "",
+        lane.measure if lane.measure != usual.measure and (whole is None or whole.lane != lane) else "",
+        _("each {threshold}").format(threshold=row.threshold) if row.threshold else "",
+        _("{share} of the whole").format(share=row.share) if row.share else "",
+    ]
+    for noun, grown in ((_("count"), row.yoy_count), (_("amount"), row.yoy_investment)):
+        if grown is not None:
+            parts.append(_("{noun} {growth} on the year before").format(noun=noun, growth=growth(grown)))
+    if row.counterparts and (whole is None or whole.counterparts != row.counterparts):
+        parts.append(_("with {names}").format(names=", ".join(region.name for region in row.counterparts)))
+    if row.project:
+        parts.append(_("project {name}").format(name=row.project))
+    if row.investor:
+        parts.append(_("investor {name}").format(name=row.investor))
+    parts.append(_sectors(row))
+    parts.append(row.note or "")
+    return "; ".join(filter(None, parts))
+
+
+def _sectors(row: SigningRow) -> str:
+    """Its sectors by their names, and the source's own wordings where these are others."""
+    known = [sector.name for sector in row.sectors]
+    printed_as = [f"“{text}”" for text in row.sector_words if text.lower() not in map(str.lower, known)]
+    return ", ".join(known) + (f" ({', '.join(printed_as)})" if printed_as else "")
+
+
+def _texts(count: Quantity | None, amount: Money | None) -> list[str]:
+    texts = [amount.printed.text, amount.also] if amount is not None else []
+    if count is not None and count.text.replace(",", "").strip() != f"{count.value:f}":
+        texts.append(count.text)
+    return [text for text in texts if text]
+
+
+def _quoted(texts: Iterable[str]) -> str:
     return "; ".join(f"“{text}”" for text in texts)
 
 
@@ -91,6 +147,21 @@ def total(of: LaneTotal) -> str:
         return _("nothing to add")
     found = plural("from {n} signing", "from {n} signings", n)
     return "; ".join((_projects(of.projects, of.lane.unit, n), _amount(of.investment, n), found))
+
+
+def not_added(reason: Reason, signings: int) -> str:
+    """How many signings a total leaves out for one reason: `3 inside one that is added`."""
+    return f"{signings:,} {_NOT_ADDED[reason]}"
+
+
+_NOT_ADDED: dict[Reason, str] = {
+    "same": _("reported again"),
+    "wider": _("not wholly in the query"),
+    "doubt": _("with a number in doubt"),
+    "inside": _("inside one that is added"),
+    "sibling": _("of another division of the same whole"),
+    "overlap": _("overlapping one that is added"),
+}
 
 
 def largest(cny: int | None) -> str:
