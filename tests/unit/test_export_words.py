@@ -161,8 +161,9 @@ def test_the_page_of_an_event_holds_all_that_is_printed_of_it(shipped_catalog: C
     for row in shipped_catalog.events(Query()):
         event = shipped_catalog.event(row.event.id)
         page = "".join(export.render(shipped_catalog, View(screen=f"event:{row.event.id}"), "md"))
-        signings = [text for one in event.signings for text in (one.threshold, one.note, one.investment, one.count)]
-        texts = [one if isinstance(one, str) else getattr(one, "printed", one).text for one in signings if one]
+        texts = [text for one in event.signings for text in (one.threshold, one.note) if text]
+        texts += [one.investment.printed.text for one in event.signings if one.investment]
+        texts += [one.count.text for one in event.signings if one.count]
         texts += [text for one in event.figures for text in (one.value.text, one.note) if text]
         texts += [finding.message for finding in event.findings]
         texts += [report.note for report in event.reports if report.note]
