@@ -44,6 +44,8 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         await pilot.pause()
         if condition():
             return
+        if not pilot.app.is_running:
+            break
     raise AssertionError(f"the condition did not come true; said: {getattr(pilot.app, 'said', [])}")
 
 

@@ -12,6 +12,7 @@ from tuiapp.tui.screens.event import EventScreen
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.screens.left_out import LeftOutScreen
 from tuiapp.tui.widgets.bars import Footer, TitleBar
+from tuiapp.tui.widgets.lines import LinesPane
 from tuiapp.tui.widgets.pane import Pane
 
 WIDE, MIDDLE, SMALL = (140, 40), (80, 24), (60, 20)
@@ -190,7 +191,7 @@ async def test_a_finding_is_explained(make_app: MakeApp) -> None:
         event.lines.move(_first_target(event.lines, "finding:"))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is not event)
-        text = drawn(app.screen.query_one("#lines", Pane))
+        text = drawn(app.screen.query_one("#lines", LinesPane))
         assert "110.8" in text
         assert "Acknowledged" in text
 

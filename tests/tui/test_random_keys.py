@@ -52,7 +52,7 @@ def stroke(chance: random.Random) -> str:
 def check_cursors(app: WatchedApp) -> None:
     """Every cursor is on a line that is there."""
     for screen in app.screen_stack:
-        for pane in screen.query(Pane):
+        for pane in (widget for widget in screen.query("*") if isinstance(widget, Pane)):
             assert 0 <= pane.cursor < max(pane.count(), 1)
             assert 0 <= pane.scroll_offset.y <= max(pane.count() - 1, 0)
     table = explorer(app).table
