@@ -38,6 +38,15 @@ def explorer(app: TuiApp) -> ExploreScreen:
     return next(s for s in app.screen_stack if isinstance(s, ExploreScreen))
 
 
+@pytest.fixture(autouse=True)
+def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where exports go: a folder of the test's own, never the checkout."""
+    made = tmp_path / "working"
+    made.mkdir()
+    monkeypatch.chdir(made)
+    return made
+
+
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Let the app run until a condition holds."""
     for _turn in range(TURNS):

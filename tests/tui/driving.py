@@ -19,6 +19,7 @@ from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
 from tuiapp.tui.commands import Command, in_context
 from tuiapp.tui.screens.event import EventScreen
+from tuiapp.tui.screens.events import EventsScreen
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.screens.export import ExportScreen
 from tuiapp.tui.screens.finding import FindingScreen
@@ -185,6 +186,7 @@ PLACES = (
     Place("empty", ("empty", *_EXPLORER), True, _to("table"), _focused("empty"), FINDS_NOTHING),
     Place("search", ("search",), False, _search, _search_is_open),
     Place("event", ("event", "app"), True, _to("table", "enter"), _on(EventScreen), WITH_FINDING),
+    Place("events", ("events", "app"), True, _to("table", "v"), _on(EventsScreen)),
     Place("left-out", ("left-out", "app"), True, _to("table", "t"), _on(LeftOutScreen), WITH_LEFT_OUT),
     Place("export", ("export",), False, _to("table", "e"), _on(ExportScreen)),
     Place("help", ("help",), True, _to("table", "question_mark"), _on(HelpScreen)),

@@ -11,16 +11,13 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from tui.conftest import MakeApp, settled, until
-from tui.driving import MIDDLE, PLACES, SIZES, Place, drawn, press
+from tui.driving import MIDDLE, PLACES, SIZES, Place, drawn
 from tui.watched import WatchedApp
 from tuiapp.tui.commands import COMMANDS, GROUPS, Command, in_context
 from tuiapp.tui.loading import Built
 from tuiapp.tui.widgets.bars import FOOTER_COMMANDS, Footer
 
 PLACE = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-
-DEAD = frozenset({"choice-left", "choice-right"})
-"""Commands that no action handles: the row of choices reads their keys itself."""
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +67,7 @@ def test_every_command_has_a_place() -> None:
 
 LEAD_ELSEWHERE = frozenset(
     {"next-pane", "previous-pane", "pane-1", "pane-2", "pane-3", "search", "open-event", "left-out", "explain"}
+    | {"events", "open-listed"}
     | {"open-signing", "back", "help", "palette", "export", "reload", "choose-region", "keep-query", "leave-search"}
     | {"drop-term", "write", "cancel", "next-field", "previous-field"}
 )
@@ -107,7 +105,7 @@ async def press_all(pilot: Pilot[None], place: Place, strokes: list[tuple[Comman
 async def test_every_key_runs_its_command(make_app: MakeApp, place: Place, size: tuple[int, int]) -> None:
     app = make_app(place.query)
     app.stays = True
-    strokes = [(command, key) for command in place.commands if command.id not in DEAD for key in command.keys]
+    strokes = [(command, key) for command in place.commands for key in command.keys]
     staying = [stroke for stroke in strokes if stroke[0].id not in LEAD_ELSEWHERE]
     runs = [staying, *([stroke] for stroke in strokes if stroke not in staying)]
     async with app.run_test(size=size) as pilot:
@@ -121,20 +119,7 @@ async def test_every_key_runs_its_command(make_app: MakeApp, place: Place, size:
         assert app.quits == sum(command.id == "quit" for command, _key in strokes)
 
 
-@pytest.mark.xfail(strict=True, reason="the row of choices reads the keys itself; the commands have no action")
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command.id in DEAD], ids=lambda c: c.id)
-async def test_keys_of_choices_run_their_command(make_app: MakeApp, command: Command) -> None:
-    app = make_app()
-    async with app.run_test(size=MIDDLE) as pilot:
-        await settled(pilot)
-        await press(pilot, "e")
-        for key in command.keys:
-            check_binding(app, command, key)
-
-
 # The footer.
-
-MIXED = pytest.mark.xfail(strict=True, reason="two commands of one rank but different titles share an entry")
 
 
 def footer_entries(app: WatchedApp) -> list[tuple[set[str], str]]:
@@ -150,11 +135,7 @@ def footer_entries(app: WatchedApp) -> list[tuple[set[str], str]]:
 
 @pytest.mark.parametrize(
     "place",
-    [
-        pytest.param(place, marks=MIXED) if place.name == "tree" else place
-        for place in PLACES
-        if "app" in place.contexts
-    ],
+    [place for place in PLACES if "app" in place.contexts],
     ids=lambda place: place.name,
 )
 async def test_the_footer_has_commands_of_the_place_and_help_last(make_app: MakeApp, place: Place) -> None:

@@ -344,7 +344,6 @@ async def test_tab_goes_through_the_fields_and_round(make_app: MakeApp) -> None:
 # What is not right yet.
 
 
-@pytest.mark.xfail(strict=True, reason="the home of nobody is looked for, and the file system asked, without a net")
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x.md", "x" * 300], ids=["no such user", "too long"])
 async def test_an_impossible_name_is_said(make_app: MakeApp, folder: Path, name: str) -> None:
     app = make_app("city:foshan")
@@ -359,7 +358,6 @@ async def test_an_impossible_name_is_said(make_app: MakeApp, folder: Path, name:
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the system's words, with a passing file's name in them, are cut")
 async def test_what_went_wrong_is_said_in_our_words(make_app: MakeApp) -> None:
     app = make_app("city:foshan")
     async with app.run_test(size=MIDDLE) as pilot:
@@ -371,7 +369,6 @@ async def test_what_went_wrong_is_said_in_our_words(make_app: MakeApp) -> None:
         assert "Errno" not in says(screen)
 
 
-@pytest.mark.xfail(strict=True, reason="the command has the file's name without its folder")
 async def test_the_command_writes_to_the_same_folder(make_app: MakeApp) -> None:
     app = make_app("city:foshan")
     async with app.run_test(size=WIDE) as pilot:
@@ -382,7 +379,6 @@ async def test_the_command_writes_to_the_same_folder(make_app: MakeApp) -> None:
         assert "--out sub/x.md" in screen.command
 
 
-@pytest.mark.xfail(strict=True, reason="the command has no --replace")
 async def test_the_command_replaces_what_the_dialog_replaces(make_app: MakeApp, folder: Path) -> None:
     (folder / "old.md").write_text("mine", encoding="utf-8")
     app = make_app("city:foshan")
@@ -395,7 +391,6 @@ async def test_the_command_replaces_what_the_dialog_replaces(make_app: MakeApp, 
         assert "--replace" in screen.command
 
 
-@pytest.mark.xfail(strict=True, reason="the warning is one cell wider than its place")
 async def test_the_warning_is_not_cut(make_app: MakeApp, folder: Path) -> None:
     (folder / "foshan.md").write_text("mine", encoding="utf-8")
     app = make_app("city:foshan")

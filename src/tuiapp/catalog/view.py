@@ -57,7 +57,7 @@ class View(NamedTuple):
     marks: tuple[str, ...] = ()
     """Ids of marked signings, in the order they were marked."""
 
-    def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None) -> list[str]:
+    def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None, *, replace: bool = False) -> list[str]:
         """The arguments of `tuiapp export` that print this view; the selection and the marks are no part of it."""
         words = ["export"]
         if self.query:
@@ -71,13 +71,15 @@ class View(NamedTuple):
             words += ["--columns", ",".join(self.columns)]
         if out:
             words += ["--out", out]
+            if replace:
+                words.append("--replace")
         return words
 
-    def command(self, format_id: str = DEFAULT_FORMAT, out: str | None = None) -> str:
+    def command(self, format_id: str = DEFAULT_FORMAT, out: str | None = None, *, replace: bool = False) -> str:
         """The command line that prints this view, quoted for a shell."""
         import shlex
 
-        return shlex.join(["tuiapp", *self.arguments(format_id, out)])
+        return shlex.join(["tuiapp", *self.arguments(format_id, out, replace=replace)])
 
     def with_query(self, query: str) -> View:
         """The same view of another query."""

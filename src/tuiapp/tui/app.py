@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -18,6 +18,7 @@ from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.records import Report, SigningRow
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _
+from tuiapp.render.cells import safe
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.tui.commands import Command, bindings
 from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEMES, Roles, theme_for_terminal
@@ -152,6 +153,11 @@ class TuiApp(App[None]):
         self.notify(_("Read again."), markup=False)
 
     # What every screen can ask for.
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Show a note; what it quotes is made safe, and is no markup."""
+        title = str(options.pop("title", ""))
+        super().notify(safe(message), title=safe(title), **{**options, "markup": False})
 
     async def press_command(self, command: Command) -> None:
         """Do a command as if its key had been pressed where the focus is."""

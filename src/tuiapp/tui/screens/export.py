@@ -40,7 +40,7 @@ class ExportScreen(Dialog):
     ExportScreen ChoiceRow { margin: 0 2 1 2; }
     ExportScreen #place Bar { margin: 0; }
     ExportScreen #place-label { width: 12; }
-    ExportScreen #exists { width: 18; }
+    ExportScreen #exists { width: 20; }
     ExportScreen #file, ExportScreen #file:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $role-cursor-blurred; color: $role-strong;
     }
@@ -129,11 +129,27 @@ class ExportScreen(Dialog):
         return self.query_one("#to", ChoiceRow).value == "file"
 
     @property
+    def _file_name(self) -> str:
+        return self.query_one("#file", Input).value.strip() or suggested_name(self.view, self.format_id)
+
+    @property
     def path(self) -> Path:
-        """The file."""
-        return Path(
-            self.query_one("#file", Input).value.strip() or suggested_name(self.view, self.format_id)
-        ).expanduser()
+        """The file; `~` is the user's home, unless there is no such user."""
+        try:
+            return Path(self._file_name).expanduser()
+        except RuntimeError:
+            return Path(self._file_name)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether a file that is there may be replaced."""
+        return self.query_one("#replace", ChoiceRow).value == "replace"
+
+    def _exists(self) -> bool:
+        try:
+            return self.path.exists()
+        except (OSError, ValueError):  # a name that no file can have; writing says so
+            return False
 
     def on_choice_row_changed(self, event: ChoiceRow.Changed) -> None:
         """Another choice: another name, another preview."""
@@ -150,7 +166,7 @@ class ExportScreen(Dialog):
         self.action_write()
 
     def _refresh(self) -> None:
-        exists = self.to_file and self.path.exists()
+        exists = self.to_file and self._exists()
         self.query_one("#place").display = self.to_file
         self.query_one("#replace").display = exists
         warning: Line = (
@@ -187,7 +203,7 @@ class ExportScreen(Dialog):
     @property
     def command(self) -> str:
         """The command line that does the same."""
-        return self.view.command(self.format_id, self.path.name if self.to_file else None)
+        return self.view.command(self.format_id, self._file_name if self.to_file else None, replace=self.replaces)
 
     def _show_command(self) -> None:
         first, second = self.query_one("#command-0", Bar), self.query_one("#command-1", Bar)
@@ -213,15 +229,25 @@ class ExportScreen(Dialog):
             self.dismiss()
             return
         try:
-            write(self.path, self._pieces(), replace=self.query_one("#replace", ChoiceRow).value == "replace")
+            write(self.path, self._pieces(), replace=self.replaces)
         except FileExistsError:
             self._say(_("this file exists; choose another name, or replace it"))
             self.query_one("#replace", ChoiceRow).focus()
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            self._say(self._words(error))
+        except ValueError as error:
             self._say(str(error))
         else:
             self.app.notify(_("Written: {path}").format(path=safe(str(self.path))), markup=False)
             self.dismiss()
+
+    def _words(self, error: OSError) -> str:
+        folder = self.path.parent
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            return _("no such folder: {folder}").format(folder=folder)
+        if isinstance(error, PermissionError):
+            return _("this folder cannot be written to: {folder}").format(folder=folder)
+        return error.strerror or str(error)
 
     def _say(self, text: str) -> None:
         self.query_one("#state", Bar).show((Span(f"{' ' * LABEL}{self.signs.error} {safe(text)}", "error"),))
@@ -230,6 +256,18 @@ class ExportScreen(Dialog):
         """Copy the command line."""
         self.app.copy_to_clipboard(self.command)
         self.app.notify(_("Command copied."), markup=False)
+
+    def action_choice_left(self) -> None:
+        """The choice before, in the line of choices that has the focus."""
+        self._step_choice(-1)
+
+    def action_choice_right(self) -> None:
+        """The next choice, in the line of choices that has the focus."""
+        self._step_choice(1)
+
+    def _step_choice(self, by: int) -> None:
+        if isinstance(self.focused, ChoiceRow):
+            self.focused.step(by)
 
     def action_next_field(self) -> None:
         """The next field."""

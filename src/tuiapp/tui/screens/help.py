@@ -183,7 +183,9 @@ def _search_block(cells: int) -> list[Line]:
         if cells >= 84:
             lines.append((Span(fit(example, 41), "text"), Span(meaning, "dim")))
         else:
-            lines += [(Span(example, "text"),), (Span("  " + meaning, "dim"),)]
+            room = max(cells - 8, 20)
+            lines += [(Span(part, "text"),) for part in wrap(example, room)]
+            lines += [(Span(f"  {part}", "dim"),) for part in wrap(meaning, room)]
     notes = [
         _("A row is one signing: projects reported together. Amounts keep the digits as printed."),
         _("A bright number is in a total, a dim one is not."),

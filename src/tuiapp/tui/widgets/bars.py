@@ -105,10 +105,10 @@ class Footer(Bar):
     def show_commands(self, commands: Sequence[Command], state: str = "") -> None:
         """Show these, at most nine and the help; `state` stands at the right."""
         ranked = sorted((c for c in commands if c.footer is not None), key=lambda c: c.footer or 0)
-        # Two commands of one rank are one entry with two keys: `[ ] sort`.
+        # Two commands of one rank and title are one entry with two keys: `[ ] sort`.
         entries: list[tuple[tuple[str, ...], str, Command]] = []
         for command in ranked:
-            if entries and entries[-1][2].footer == command.footer and entries[-1][2].group == command.group:
+            if entries and entries[-1][2].footer == command.footer and entries[-1][1] == command.title:
                 entries[-1] = ((*entries[-1][0], command.shown), command.title, entries[-1][2])
             else:
                 entries.append(((command.shown,), command.title, command))

@@ -63,14 +63,9 @@ class ChoiceRow(Bar, can_focus=True):
         if self.is_mounted:
             self.post_message(self.Changed(self))
 
-    def on_key(self, event: events.Key) -> None:
-        """Left and right choose, space goes round."""
-        step = {"left": -1, "h": -1, "right": 1, "l": 1, "space": 1}.get(event.key)
-        if step is None:
-            return
-        event.stop()
-        event.prevent_default()
-        self.chosen = (self.chosen + step) % len(self._choices)
+    def step(self, by: int) -> None:
+        """Choose another one, around the ends."""
+        self.chosen = (self.chosen + by) % len(self._choices)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

@@ -59,16 +59,25 @@ class LinesPane(Pane):
         """Only where the line stands for something."""
         return index == self.cursor and self._lines[index].target is not None
 
+    def move(self, index: int, *, direction: int = 1) -> None:
+        """Where no line stands for anything there is no cursor to be seen: scroll, with the top line as the cursor."""
+        if self._has_targets:
+            super().move(index, direction=direction)
+            return
+        top = max(0, min(index, self.count() - self.body_height))
+        self.set_reactive(Pane.cursor, top)
+        self.scroll_to(y=top, animate=False, immediate=True)
+
     def action_cursor_down(self) -> None:
         """The next line that stands for something; past the last one, what is left to read."""
         before = self.cursor
         super().action_cursor_down()
-        if self.cursor == before:
+        if self.cursor == before and self._has_targets:
             self.scroll_relative(y=1, animate=False, immediate=True)
 
     def action_cursor_up(self) -> None:
         """The line before that stands for something; before the first, what is left to read."""
         before = self.cursor
         super().action_cursor_up()
-        if self.cursor == before:
+        if self.cursor == before and self._has_targets:
             self.scroll_relative(y=-1, animate=False, immediate=True)

@@ -29,6 +29,10 @@ class QueryInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("search")]
 
+    def validate_value(self, value: str) -> str:
+        """Control characters, pasted or from a query, are shown and not obeyed."""
+        return safe(value)
+
     class Command(Message):
         """A key of the search line was pressed."""
 
