@@ -186,6 +186,15 @@ def test_an_unknown_indicator(tmp_path: Path) -> None:
     assert problem.message == "no indicator `export`; nearest: `exports`"
 
 
+@pytest.mark.parametrize(
+    "value",
+    ['value = "2.77 percent"', 'series = [{ period = "2017", value = "1 %" }, { period = "2022", value = "x" }]'],
+)
+def test_of_an_unknown_indicator_no_value_is_wrong(tmp_path: Path, value: str) -> None:
+    text = FIGURE.replace('indicator = "exports"', 'indicator = "export"') + f"  {value}\n"
+    assert only(problems(tmp_path, EVENT + text)).key == "event[0].figure[0].indicator"
+
+
 def test_a_second_signing_without_an_id(tmp_path: Path) -> None:
     problem = only(problems(tmp_path, EVENT + '  [[event.signing]]\n  label = "All"\n'))
     assert (problem.line, problem.key) == (13, "event[0].signing[0].id")

@@ -55,7 +55,7 @@ def _figure(
     found = look.regions(where, "region", entry.region) or regions or (_NOWHERE,)
     indicator = look.known(where, "indicator", _("no indicator"), entry.indicator, look.indicators) or _UNKNOWN
     report = reports.of(where, entry.report)
-    read = quantities.value_of(entry.unit or indicator.unit)
+    read = _reader(entry, indicator)
     return Figure(
         id=f"{event}/{entry.id}",
         event=event,
@@ -75,6 +75,12 @@ def _figure(
     )
 
 
+def _reader(entry: FigureEntry, indicator: Indicator) -> quantities.Reader:
+    """What reads its values; of an indicator that does not exist the unit is not known, and no value is wrong."""
+    unit = entry.unit or indicator.unit
+    return quantities.value_of(unit) if unit else lambda _printed, _language: _NO_VALUE
+
+
 def _points(look: Lookups, draft: EventDraft, entry: FigureEntry, series: Figure) -> Iterator[Figure]:
     where = series.where
     for key in ("value", "period", "as_of", "yoy"):
@@ -82,7 +88,7 @@ def _points(look: Lookups, draft: EventDraft, entry: FigureEntry, series: Figure
             look.wrong(where, key, _("only the points of a series have a value and a period of their own"))
     if len(entry.series) < _LEAST_POINTS:
         look.wrong(where, "series", _("found one point; accepted: two or more, or a `value`"))
-    read = quantities.value_of(entry.unit or series.indicator.unit)
+    read = _reader(entry, series.indicator)
     for index, point in enumerate(entry.series):
         period = look.period(where, ("series", index, "period"), point.period)
         local = f"{entry.id}-{slug(str(period))}"
