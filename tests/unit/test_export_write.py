@@ -31,6 +31,13 @@ def test_does_not_overwrite_unasked(tmp_path: Path) -> None:
     assert path.read_text() == "old"
 
 
+def test_where_nothing_can_be_written_the_path_asked_for_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "a.md"
+    with pytest.raises(FileNotFoundError) as caught:
+        write(path, ["new"])
+    assert caught.value.filename == str(path)
+
+
 def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
 

@@ -33,7 +33,11 @@ def write(path: Path, chunks: Iterable[str], *, replace: bool = False) -> None:
     target = Path(os.path.realpath(path))  # a link keeps pointing at the file whose content changes
     part = target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.getpid()}.part")
     # Created anew (O_EXCL), so that a link planted under this name is never written through.
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except OSError as error:
+        # The name of the part says nothing to whoever asked for the path.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             for chunk in chunks:
