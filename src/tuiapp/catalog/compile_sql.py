@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
@@ -108,7 +108,7 @@ class Compiler:
         for value in term.values:
             names = self._names.complete(field, value) if typing else self._names.find(field, value)
             if not names and not typing:
-                raise _unknown(term, field, value, self._names.nearest(field, value))
+                raise _unknown(term, field, value, self._names.nearest(field, value), self._names.few(field))
             targets += [name.target for name in names]
         if ask is None:
             return None
@@ -239,9 +239,11 @@ def _within(column: str, span: Span) -> Clause:
     return all_of(Clause(f"{column} {op} ?", (end,)) for op, end in ends if end is not None)
 
 
-def _unknown(term: Term, field: Field, value: str, near: str | None) -> QueryError:
+def _unknown(term: Term, field: Field, value: str, near: str | None, known: Sequence[str] = ()) -> QueryError:
+    """What does not exist, with the nearest that does, or with all where none is near and they are few."""
+    message = _("No {noun} `{value}`").format(noun=field.noun, value=value)
     if near:
-        message = _("No {noun} `{value}`; nearest: `{near}`.").format(noun=field.noun, value=value, near=near)
-    else:
-        message = _("No {noun} `{value}`.").format(noun=field.noun, value=value)
-    return QueryError(str(term), message, near)
+        message = _("{message}; nearest: `{near}`").format(message=message, near=near)
+    elif known:
+        message = _("{message}; accepted: {names}").format(message=message, names=", ".join(known))
+    return QueryError(str(term), f"{message}.", near)

@@ -12,6 +12,9 @@ from tuiapp.values.near import nearest
 Target = int | str
 """What a name stands for: the rank of a node, the number of an event, the position in a word table, a text."""
 
+_FEW = 12
+"""Values that a sentence can list."""
+
 LAST_CHARACTER = "\U0010ffff"
 """Sorts after every continuation of a text."""
 
@@ -69,6 +72,14 @@ class Names:
             known = {word: word for name in known for word in name.split()} | known
         near = nearest(fold(value), known)
         return known[near] if near else None
+
+    def few(self, field: Field) -> list[str]:
+        """All values of a field as they are typed, where they are a list and short enough to be read out; else none."""
+        if field.kind != "choice":
+            return []
+        sql = "SELECT shown FROM name WHERE field = ? GROUP BY shown ORDER BY min(target), shown LIMIT ?"
+        shown = [value for (value,) in self._connection.rows(sql, (field.names, _FEW + 1))]
+        return shown if len(shown) <= _FEW else []
 
     def has_id(self, value: str) -> bool:
         """Whether an event, a signing or a figure has this global id."""

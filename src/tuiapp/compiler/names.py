@@ -15,6 +15,9 @@ from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS
 STATUSES = ("offered", "planned", "attracted", "agreed", "signed", "contracted", "started", "completed", "mixed")
 """The sources' words for a stage, in the order of the stages."""
 
+_AGREED = ("signed", "contracted")
+"""Sources' words that mean the stage "agreed", and that people ask for."""
+
 NameRow = tuple[str, str, int | str, str, str]
 """The field, a folded name, what it stands for, how that is typed, what it is called."""
 
@@ -49,7 +52,8 @@ def name_rows(dataset: Dataset, events: Sequence[Event]) -> Iterator[NameRow]:
         ("status", STATUSES),
     ):
         for position, value in enumerate(values):
-            yield from _rows(field, position, value.replace(" ", "-"), value, [value])
+            also = _AGREED if (field, value) == ("stage", "agreed") else ()
+            yield from _rows(field, position, value.replace(" ", "-"), value, [value, *also])
     for check in CHECKS:
         yield from _rows("check", check.id, check.id, check.title, [check.id])
     for flag, label in (("any", _("any check")), ("error", _("errors")), ("warning", _("warnings"))):
