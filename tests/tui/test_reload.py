@@ -32,7 +32,6 @@ def other_index(shipped_index: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(shipped_index, tmp_path / "again.db"))
 
 
-@pytest.mark.xfail(strict=True, reason="the screens above keep the index that is closed")
 @pytest.mark.parametrize("key", ["enter", "t", "v"], ids=["event", "left out", "events"])
 async def test_a_screen_opened_during_a_reload_works_after_it(
     make_app: MakeApp, other_index: Path, monkeypatch: pytest.MonkeyPatch, key: str

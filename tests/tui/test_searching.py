@@ -64,7 +64,6 @@ async def test_suggestions_are_walked_round_and_taken(make_app: MakeApp) -> None
 # What is not right yet.
 
 
-@pytest.mark.xfail(strict=True, reason="keys go to the table until the line is made")
 async def test_what_is_typed_right_after_the_slash_goes_into_the_line(make_app: MakeApp) -> None:
     app = make_app()
     app.stays = True
@@ -77,7 +76,6 @@ async def test_what_is_typed_right_after_the_slash_goes_into_the_line(make_app: 
         await until(pilot, lambda: screen.view.query == "qing")
 
 
-@pytest.mark.xfail(strict=True, reason="the line stays open without the focus; escape and slash do nothing to it")
 @pytest.mark.parametrize("way", ["shift+tab", "click"])
 async def test_whoever_leaves_the_line_closes_it_or_stays_in_it(make_app: MakeApp, way: str) -> None:
     app = make_app()

@@ -118,6 +118,13 @@ class TuiApp(App[None]):
         if not (self._ending and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed faster than the search line opens go into the line, not to the pane that had them before."""
+        hold = getattr(self.screen, "hold_key", None)
+        if hold is not None and hold(event):
+            event.stop()
+            event.prevent_default()
+
     async def action_quit(self) -> None:
         """Leave the program."""
         self._ending = True

@@ -307,6 +307,7 @@ class ExploreScreen(ExploreCommands):
         """The footer has what works in the focused pane."""
         if event.widget.id in (*PANES, "empty"):
             self._pane = "table" if event.widget.id == "empty" else str(event.widget.id)
+            self.searching.lost()
         self.show_footer()
 
     # Title and footer.
@@ -363,4 +364,6 @@ class ExploreScreen(ExploreCommands):
         self._open_jobs()
         self._rows_ready(_select(catalog, self.view))
         self._ask_beside(_parse(self.view.query), typing=False)
-        old.close()
+        if self.app.screen is self:
+            old.close()
+        # Else a screen above still shows the old index, and keeps it to its end.

@@ -12,6 +12,8 @@ from tuiapp.tui.screens.explore_panes import Panes
 from tuiapp.tui.screens.searching import Searching
 
 if TYPE_CHECKING:
+    from textual import events
+
     from tuiapp.rules.totals import LaneTotal
 
 
@@ -41,6 +43,10 @@ class ExploreCommands(Panes):
         from tuiapp.analysis.totals import added_ids
 
         return added_ids(self.totals) if self.totals is not None else frozenset()
+
+    def hold_key(self, event: events.Key) -> bool:
+        """Whether a key is kept for the search line that is being opened."""
+        return self.searching.hold(event)
 
     def action_search(self) -> None:
         """Open the search line."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from tuiapp.catalog.view import View
 from tuiapp.i18n import plural
 
@@ -21,6 +23,8 @@ class Searching:
         self._bar: SearchBar | None = None
         self._list: Suggestions | None = None
         self._before: View | None = None
+        self._typing = False
+        self._held: list[tuple[str, str | None]] = []
 
     @property
     def is_open(self) -> bool:
@@ -50,8 +54,31 @@ class Searching:
         line = self._bar.input
         line.value = f"{query} " if query else ""
         line.cursor_position = len(line.value)
-        line.focus()
+        self._screen.set_focus(line)
+        self._typing = True
+        for key, character in self._held:
+            line.post_message(events.Key(key, character))
+        self._held = []
         self.suggest(line)
+
+    def hold(self, event: events.Key) -> bool:
+        """Keep a key typed before the line was there for the line; False when the line has the keys itself."""
+        if not self.is_open or self._typing:
+            return False
+        self._held.append((event.key, event.character))
+        return True
+
+    def lost(self) -> None:
+        """The focus went elsewhere: keep the query if what it asks for exists, else return to the one before."""
+        from tuiapp.catalog.errors import QueryError
+
+        if self._bar is None or self._before is None or not self._typing:
+            return
+        try:
+            view = self._view_of(self._bar.input.value)
+        except QueryError:
+            view = self._before
+        self._settle(view)
 
     def typed(self) -> None:
         """The table follows each key."""
@@ -109,37 +136,49 @@ class Searching:
         line.focus()
 
     def _keep(self) -> None:
-        assert self._bar is not None
-        assert self._before is not None
         from tuiapp.catalog.errors import QueryError
-        from tuiapp.catalog.query import Query
 
+        assert self._bar is not None
         line = self._bar.input
-        screen = self._screen
         try:
-            query = Query.parse(line.value)
-            screen.catalog.check(query)
+            view = self._view_of(line.value)
         except QueryError as error:
             self.suggest(line, str(error))
             return
-        before, view = self._before, screen.view.with_query(str(query))
-        self._close()
-        screen.view = before
-        screen.go(view)
-        if view == before:
-            screen.go(view, remember=False)
+        self._settle(view)
+        self._screen.action_pane_2()
 
     def _leave(self) -> None:
-        before = self._before
-        self._close()
-        if before is not None and before != self._screen.view:
-            self._screen.go(before, remember=False)
+        assert self._before is not None
+        self._settle(self._before)
+        self._screen.action_pane_2()
 
-    def _close(self) -> None:
+    def _view_of(self, text: str) -> View:
+        """The view of what is written.
+
+        Raises:
+            QueryError: it asks for what does not exist.
+        """
+        from tuiapp.catalog.query import Query
+
+        query = Query.parse(text)
+        self._screen.catalog.check(query)
+        return self._screen.view.with_query(str(query))
+
+    def _settle(self, view: View) -> None:
+        """Close the line on a view; the way back leads to the one before the search."""
         assert self._bar is not None
         assert self._list is not None
-        self._before = None
+        before, screen = self._before, self._screen
+        assert before is not None
+        self._before, self._typing, self._held = None, False, []
         self._bar.remove_class("-open")
         self._list.remove_class("-open")
-        self._screen.query_one("#title").display = True
-        self._screen.action_pane_2()
+        screen.query_one("#title").display = True
+        shown = screen.view
+        screen.view = before
+        if view != before:
+            screen.go(view)
+        elif shown != before:
+            screen.go(before, remember=False)
+        screen.show_footer()
