@@ -163,6 +163,20 @@ def test_a_value_that_does_not_exist_is_said(catalog: Catalog, query: str, messa
             assert (caught.value.message, caught.value.nearest) == (message, nearest)
 
 
+@pytest.mark.parametrize("query", ["years", "words", "terms"])
+def test_a_query_may_be_as_long_as_one_likes(catalog: Catalog, query: str) -> None:
+    long = {
+        "years": "year:" + ",".join(str(year) for year in range(1000, 3200, 2)),
+        "words": ",".join(f"w{n}" for n in range(1100)) + ",changzhou",
+        "terms": " ".join(f"-w{n}" for n in range(1100)) + " changzhou",
+    }[query]
+    parsed = Query.parse(long)
+    assert catalog.count(parsed) == len(catalog.select(parsed))
+    assert catalog.count(parsed) > 0
+    assert catalog.found(parsed)[0]
+    assert catalog.events(parsed)
+
+
 @pytest.mark.parametrize(
     ("query", "wider"),
     [

@@ -17,6 +17,9 @@ from tuiapp.catalog.query import Query, Term
 from tuiapp.i18n import _
 from tuiapp.rules.records import Because
 
+_ROW = 50
+"""Conditions joined in one row, far below the 1,000 that SQLite takes."""
+
 KEYS: dict[Subject, str] = {"signing": "t.n", "figure": "t.n", "event": "t.event"}
 TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
 
@@ -37,8 +40,16 @@ def _join(word: str, clauses: Iterable[Clause], empty: Clause) -> Clause:
     parts = list(clauses)
     if len(parts) < 2:
         return parts[0] if parts else empty
-    sql = f" {word} ".join(part.sql for part in parts)
-    return Clause(f"({sql})", tuple(value for part in parts for value in part.parameters))
+    sql = _nested(f" {word} ", [part.sql for part in parts])
+    return Clause(sql, tuple(value for part in parts for value in part.parameters))
+
+
+def _nested(word: str, parts: list[str]) -> str:
+    """The parts joined and in brackets, halved until each row is short: SQLite nests a row as deep as it is long."""
+    if len(parts) <= _ROW:
+        return f"({word.join(parts)})"
+    half = len(parts) // 2
+    return f"({_nested(word, parts[:half])}{word}{_nested(word, parts[half:])})"
 
 
 def any_of(clauses: Iterable[Clause]) -> Clause:
