@@ -122,6 +122,7 @@ def test_an_open_error_puts_a_signing_in_doubt(tmp_path: Path) -> None:
         row = catalog.signing(found[0].subject)
         assert found[0] in row.findings
         assert len(catalog.events(Query.parse("check:any"))) == 1
+        assert catalog.events(Query.parse("-check:error")) == []
 
 
 @pytest.mark.parametrize("use", [True, False])

@@ -271,6 +271,7 @@ def test_an_event_with_all_of_it(catalog: Catalog) -> None:
         ("city:changzhou", ["forum-23", "half-22"], 1),
         ("zone:wujin", ["forum-23"], 0),
         ("region:china kind:fair", ["fair-24"], 0),
+        ("-city:changzhou", ["fair-24", "half-22"], 0),
         ("year:2023", ["forum-23"], 1),
         ("date:2023-10", ["forum-23"], 0),
         ("output", [], 1),

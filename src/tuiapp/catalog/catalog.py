@@ -193,17 +193,21 @@ class Catalog:
     def events(self, query: Query, *, typing: bool = False) -> list[EventRow]:
         """The events that meet a query themselves or in one of their signings, newest first.
 
-        A term that an event has no field for — a stage, an amount, a sector — is met through its signings alone.
+        A term that an event has no field for — a stage, an amount, a sector — is met through its signings alone. What
+        a term excludes of the event itself no signing brings back: `-check:error` leaves no event with an error.
 
         Raises:
             QueryError: a value does not exist; never while typing.
         """
         from tuiapp.catalog.compile_sql import TABLES
 
+        excluding = query._replace(terms=tuple(term for term in query.terms if term.negated))
+        left = self._compiler.where(excluding, "event", typing=typing)
         own = self._compiler.where(query, "event", typing=typing)
         signings = self._compiler.where(query, typing=typing)
         through = f"t.event IN (SELECT t.event FROM {TABLES['signing']} WHERE {signings.sql})"
-        return self._rows.events(f"({own.sql}) OR {through}", (*own.parameters, *signings.parameters))
+        where = f"({left.sql}) AND (({own.sql}) OR {through})"
+        return self._rows.events(where, (*left.parameters, *own.parameters, *signings.parameters))
 
     def figures(self, query: Query, *, typing: bool = False) -> list[FigureRow]:
         """The figures that meet a query: by region, days, event, publisher, language, checks, and words.
