@@ -65,6 +65,10 @@ def _dispatch(argv: list[str]) -> int:
 
         print(f"tuiapp {__version__}")  # noqa: T201
         return FINE
+    if not argv:  # what most starts are: argparse and its parsers would be a thirtieth of one
+        from tuiapp.cli import start
+
+        return start.open_explorer(None, "", ascii_only=False)
     from tuiapp.cli.commands import COMMANDS, find, load, split
 
     options, words = split(argv)

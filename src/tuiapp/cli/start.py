@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from tuiapp.cli.codes import UsageError
 from tuiapp.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,11 +23,20 @@ def run(args: argparse.Namespace) -> int:
     """Open the explorer.
 
     Raises:
-        UsageError: stdin, stdout or stderr is no terminal (Textual reads the first and draws on the last); a
-            script that gets here wants `tuiapp export`.
+        UsageError: as `open_explorer`.
+    """
+    return open_explorer(args.data, " ".join(args.query), ascii_only=args.ascii)
+
+
+def open_explorer(data: Path | None, query: str, *, ascii_only: bool) -> int:
+    """Open the explorer on a dataset, at what a query finds.
+
+    Raises:
+        UsageError: stdin, stdout or stderr is no terminal: Textual reads the first and draws on the last; a script
+            that gets here wants `tuiapp export`.
     """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(_("the explorer needs a terminal; `tuiapp export` prints data"))
     from tuiapp.cli.explore import explore
 
-    return explore(args.data, " ".join(args.query), args.ascii)
+    return explore(data, query, ascii_only)

@@ -104,7 +104,8 @@ class ExploreScreen(ExploreCommands):
     async def _begin(self) -> None:
         await self.furnish()
         self._rows_shown()
-        self._ask_beside(_parse(self.view.query), typing=False)
+        # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
+        self.call_after_refresh(self._ask_beside, _parse(self.view.query), typing=False)
         # Garbage is collected again from here; what a start makes is kept to the end and need not be looked through.
         gc.freeze()
         gc.enable()
