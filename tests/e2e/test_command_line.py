@@ -317,6 +317,21 @@ def test_hostile_findings_steer_nothing(format_id: str, run: Callable[..., Resul
     assert not hostile.has_controls(result.stdout)
 
 
+def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path) -> None:
+    blocked = tmp_path / "cache"
+    blocked.write_text("a file where the folder would be")
+    result = subprocess.run(
+        [sys.executable, "-m", "tuiapp", "export"],
+        capture_output=True,
+        text=True,
+        env=environment(blocked),
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (4, "")
+    assert result.stderr.startswith(f"tuiapp: {blocked}")
+    assert result.stderr.endswith("the index of the dataset is kept there\n")
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["schema"], ["export", "--format", "json"]])
 def test_a_reader_that_leaves_early_is_no_failure(arguments: list[str], cache: Path) -> None:
     read, write = os.pipe()

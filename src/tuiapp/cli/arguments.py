@@ -32,7 +32,10 @@ def overview() -> argparse.ArgumentParser:
 
     made = argparse.ArgumentParser(
         prog="tuiapp",
-        description=_("A terminal explorer for announcements of signed investment projects."),
+        usage="tuiapp [-h] [--data PATH] [--ascii] [--version] [COMMAND ...]",
+        description=_(
+            "A terminal explorer for announcements of signed investment projects. Without a command it opens."
+        ),
         epilog=_(
             "Exit codes: 0 fine, 1 unacknowledged errors in the data, 2 usage or query, 3 dataset invalid, "
             "4 cannot read or write, 130 interrupted. `tuiapp COMMAND --help` explains a command."

@@ -84,7 +84,16 @@ def _open_fresh(folder: Path) -> Catalog | None:
 def _build(folder: Path, report: Report | None) -> Path:
     from tuiapp.compiler.build import compile_dataset
 
-    return compile_dataset(folder, index_directory(folder), progress=report)
+    directory = index_directory(folder)
+    try:
+        return compile_dataset(folder, directory, progress=report)
+    except OSError as error:
+        if error.strerror is None or not str(error.filename).startswith(str(directory.parent)):
+            raise
+        # A path in the cache says nothing to a person who asked for an export.
+        reason = error.strerror[:1].lower() + error.strerror[1:]
+        message = _("{path}: {reason}; the index of the dataset is kept there")
+        raise OSError(message.format(path=error.filename, reason=reason)) from error
 
 
 def _teller() -> Report | None:
