@@ -107,7 +107,9 @@ class Panes(Screen[None]):
         main = self.query_one("#main")
         with self.app.batch_update():
             await self.query_one("#body").mount(RegionTree(id="tree"), Divider(id="divider"), before=main)
-            await main.mount(EmptyPane(id="empty"), TotalsPane(id="totals"), DetailPane(id="detail"))
+            await main.mount(
+                EmptyPane(id="empty"), TotalsPane(id="totals"), DetailPane(cells=self.table.size.width, id="detail")
+            )
             main.styles.margin = 0
             self.furnished = True
             self.fit_panes()

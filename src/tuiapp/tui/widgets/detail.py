@@ -21,8 +21,15 @@ class DetailPane(LinesPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, cells: int = 0, id: str | None = None) -> None:
+        """Make the pane.
+
+        Args:
+            cells: the width it is going to have, so that it is drawn once and not again after the first layout.
+            id: the widget's id.
+        """
         super().__init__("3", _("Detail"), id=id)
+        self._cells = cells
         self._event: Event | None = None
         self._signing: str | None = None
         self._added: Collection[str] | None = None
@@ -45,13 +52,14 @@ class DetailPane(LinesPane):
         if self._event is None:
             self.show(())
             return
-        if not self.size.width:  # not laid out yet; it is drawn when it is
+        if not self._cells:  # not laid out yet; it is drawn when it is
             return
-        lines = event_pane(self._event, self.size.width, cursor=self._signing, added=self._added, signs=self.signs)
+        lines = event_pane(self._event, self._cells, cursor=self._signing, added=self._added, signs=self.signs)
         self.show(lines, target=f"signing:{self._signing}" if self._signing else None)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other lines."""
-        if self.size.width:
+        if self.size.width and self.size.width != self._cells:
+            self._cells = self.size.width
             self._draw()
         super().on_resize(event)
