@@ -15,6 +15,7 @@ from tuiapp.tui.widgets.table import SigningsTable
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
     from tuiapp.render.signs import Signs
     from tuiapp.tui.widgets.detail import DetailPane
@@ -38,6 +39,8 @@ class Panes(Screen[None]):
         super().__init__()
         self._pane = "table"
         self._zoomed = False
+        self._fitted: Size | None = None
+        self._kept: tuple[int, int, int, int] | None = None
         self.furnished = False
         """Whether all panes are there; the table is seen before the others are made."""
 
@@ -106,16 +109,21 @@ class Panes(Screen[None]):
 
         main = self.query_one("#main")
         with self.app.batch_update():
-            await self.query_one("#body").mount(RegionTree(id="tree"), Divider(id="divider"), before=main)
-            await main.mount(
+            beside = self.query_one("#body").mount(RegionTree(id="tree"), Divider(id="divider"), before=main)
+            below = main.mount(
                 EmptyPane(id="empty"), TotalsPane(id="totals"), DetailPane(cells=self.table.size.width, id="detail")
             )
+            await beside
+            await below
             main.styles.margin = 0
             self.furnished = True
             self.fit_panes()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the panes to the size."""
+        """Fit the panes to the size; Textual says the same size several times at a start."""
+        if event.size == self._fitted and not self.furnished:
+            return
+        self._fitted = event.size
         self.set_class(self.tiny, "-tiny")
         self.show_title()
         self.fit_panes()
@@ -129,7 +137,9 @@ class Panes(Screen[None]):
         single = self.app.size.width < WIDE
         self.set_class(single, "-single")
         kept = (0, 0, 5, 0) if single else (0, 0, 4 + self._detail_height, TREE_WIDTH + 1)
-        self.query_one("#main").styles.margin = kept
+        if kept != self._kept:  # setting it lays the screen out again, even to the same
+            self._kept = kept
+            self.query_one("#main").styles.margin = kept
 
     def fit_panes(self) -> None:
         """Show the panes that fit, the one in use among them."""
