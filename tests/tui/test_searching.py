@@ -94,3 +94,18 @@ async def test_whoever_leaves_the_line_closes_it_or_stays_in_it(make_app: MakeAp
         await press(pilot, "slash")
         await until(pilot, lambda: isinstance(app.focused, QueryInput))
         assert agrees(screen)
+
+
+@pytest.mark.xfail(strict=True, reason="the second of two fast keys finds the line closed and stops the program")
+async def test_two_fast_keys_close_the_line_once(make_app: MakeApp) -> None:
+    app = make_app("year:2023")
+    async with app.run_test(size=MIDDLE) as pilot:
+        screen = await settled(pilot)
+        for keys in (("enter", "enter"), ("escape", "enter"), ("enter", "escape"), ("enter", "tab"), ("escape", "tab")):
+            await SEARCH.reach(pilot)
+            for key in keys:
+                app.post_message(events.Key(key, key_to_character(key)))
+            await until(pilot, lambda: not screen.searching.is_open)
+            await settled(pilot)
+            assert app.is_running
+            assert agrees(screen)
