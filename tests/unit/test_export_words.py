@@ -15,6 +15,7 @@ from tuiapp.catalog.records import Money
 from tuiapp.catalog.view import SortKey, View
 from tuiapp.export import words
 from tuiapp.export.markdown_text import escape
+from tuiapp.export.signing_table import Labels
 from tuiapp.rules.records import Lane
 from tuiapp.rules.sums import MoneySum, SumOf
 from tuiapp.rules.totals import REASONS, LaneTotal
@@ -177,3 +178,28 @@ def test_what_checks_found_is_told_where_figures_are_listed(shipped_catalog: Cat
     assert "## Findings\n\n- no-period" in page
     assert "is not plausible. 110.8 billion dollars would be" in page
     assert "The number is not used." in page
+
+
+def test_a_part_stands_under_its_whole_or_names_it() -> None:
+    whole, part, inner = (
+        replace(SIGNING, id=f"e/{name}", label=name, part_of=above, depth=depth)
+        for name, above, depth in (("whole", None, 0), ("part", "e/whole", 1), ("inner", "e/part", 2))
+    )
+    other = replace(SIGNING, id="e/other", label="other")
+    second = replace(part, id="e/second", label="second")
+    in_order = Labels(str.upper)
+    assert [in_order(row) for row in (whole, part, inner, second, other)] == [
+        "whole",
+        "└ part",
+        "└└ inner",
+        "└ second",
+        "other",
+    ]
+    sorted_otherwise = Labels(str.upper)
+    assert [sorted_otherwise(row) for row in (inner, other, part, whole, second)] == [
+        "inner (part of “E/PART”)",
+        "other",
+        "part (part of “E/WHOLE”)",
+        "whole",
+        "└ second",
+    ]

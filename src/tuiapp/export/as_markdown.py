@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from tuiapp.analysis.totals import added_ids
 from tuiapp.export import words
 from tuiapp.export.markdown_text import code, escape, head, link, paragraph, row
-from tuiapp.export.signing_table import COLUMN, USUAL, titles
+from tuiapp.export.signing_table import COLUMN, USUAL, Labels, titles
 from tuiapp.i18n import _
 from tuiapp.render.dates import compact, prose
 from tuiapp.render.signs import UNICODE
@@ -93,16 +93,28 @@ class Sources:
 
 
 def signings(
-    frame: Frame, columns: Sequence[str], rows: Iterable[SigningRow], totals: Callable[[], Sequence[LaneTotal]]
+    frame: Frame,
+    columns: Sequence[str],
+    rows: Iterable[SigningRow],
+    totals: Callable[[], Sequence[LaneTotal]],
+    label_of: Callable[[str], str],
 ) -> Iterator[str]:
-    """The table of signings, a total for each lane with what it leaves out, and the sources."""
+    """The table of signings, a total for each lane with what it leaves out, and the sources.
+
+    Args:
+        frame: what stands around them.
+        columns: the ids of the columns; none for the usual ones.
+        rows: the signings, in their order.
+        totals: gives the totals.
+        label_of: gives the label of the signing with an id, for wholes that are not in the table.
+    """
     yield from _beginning(_("Signed projects"), frame)
     sources = Sources()
     findings: list[ShownFinding] = []
     lanes = totals()
     added = added_ids(lanes)
     sigma = Extra(UNICODE.total, lambda each: UNICODE.added if each.id in added else "")
-    yield from _signing_table(columns or USUAL, _gathering(rows, findings), sources, [sigma])
+    yield from _signing_table(columns or USUAL, _gathering(rows, findings), sources, [sigma], label_of)
     yield from _totals(lanes)
     yield from _findings(findings)
     yield from sources.lines()
@@ -138,8 +150,8 @@ def events(frame: Frame, rows: Iterable[EventRow]) -> Iterator[str]:
     yield from _end(frame)
 
 
-def event(frame: Frame, shown: Event) -> Iterator[str]:
-    """One event with all that is reported of it."""
+def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterator[str]:
+    """One event with all that is reported of it; for `label_of` see `signings`."""
     ref = shown.ref
     yield f"# {escape(ref.name)}\n\n"
     facts = (ref.name_zh or "", ref.kind, words.names(ref.held_in), prose(ref.dates), words.edition(shown))
@@ -158,7 +170,7 @@ def event(frame: Frame, shown: Event) -> Iterator[str]:
         by_id = {signing.id: signing for signing in shown.signings}
         printed = Extra(_("As printed"), lambda each: words.printed(each, sources.number))
         further = Extra(_("Also reported"), lambda each: words.further(each, by_id.get(each.part_of or "")))
-        yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed, further])
+        yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed, further], label_of)
     if shown.figures:
         yield "\n" + _heading(_("Figures"))
         yield from _figure_table(shown.figures, sources)
@@ -209,10 +221,16 @@ def _heading(title: str) -> str:
 
 
 def _signing_table(
-    columns: Sequence[str], rows: Iterable[SigningRow], sources: Sources, more: Sequence[Extra]
+    columns: Sequence[str],
+    rows: Iterable[SigningRow],
+    sources: Sources,
+    more: Sequence[Extra],
+    label_of: Callable[[str], str],
 ) -> Iterator[str]:
     """The columns, more that are no fields of a signing, and the numbers of the sources."""
-    writers = [COLUMN[column].text for column in columns] + [extra.text for extra in more]
+    labels = Labels(label_of)
+    writers = [labels if column == "signing" else COLUMN[column].text for column in columns]
+    writers += [extra.text for extra in more]
     right = [position for position, column in enumerate(columns) if COLUMN[column].right]
     yield head([*titles(columns), *(extra.title for extra in more), _("Source")], right)
     for each in rows:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.analysis.totals import totals
@@ -78,6 +78,10 @@ class Asked:
         view = self.view.with_query(str(self.query))
         return Frame(self.catalog.about, self.catalog.prose(self.query), order, view.command(self.format_id))
 
+    def label_of(self) -> Callable[[str], str]:
+        """A function from a signing's id to its label, which asks for each once."""
+        return cache(lambda signing_id: self.catalog.signing(signing_id).label)
+
     def records(
         self, name: str, rows: Iterable[Record], columns: Sequence[str], tail: Iterable[tuple[str, JsonValue]] = ()
     ) -> Iterator[str]:
@@ -97,7 +101,7 @@ def _signings(asked: Asked) -> Iterator[str]:
         from tuiapp.export import as_markdown
 
         frame = asked.frame(_order(asked.view))
-        return as_markdown.signings(frame, asked.view.columns, rows, lambda: asked.totals)
+        return as_markdown.signings(frame, asked.view.columns, rows, lambda: asked.totals, asked.label_of())
     columns = csv_columns.of_columns(asked.view.columns)
     return asked.records("signings", map(model.signing_record, rows), columns, _totals(asked))
 
@@ -156,7 +160,7 @@ def _event(asked: Asked, event_id: str) -> Iterator[str]:
         case "md":
             from tuiapp.export import as_markdown
 
-            return as_markdown.event(asked.frame(""), event)
+            return as_markdown.event(asked.frame(""), event, asked.label_of())
         case "json":
             return as_json.document({**asked.head, "event": model.event_record(event)})
         case "jsonl":
