@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 DETAIL_DELAY = 0.1
 """Seconds the cursor rests on a row before its event is fetched: held keys fetch nothing."""
+AT_ONCE = 2000
+"""Signings up to which a start counts and adds on the event loop: it takes less than a frame there."""
 ADDING_DELAY = 0.15
 """Seconds after which a total that is still being added says so."""
 
@@ -46,11 +48,14 @@ class Rows(NamedTuple):
     catalog: Catalog
     """The connection that the selection lives on."""
     selection: Selection
+    own: bool = True
+    """Whether the connection is the selection's alone."""
 
     def close(self) -> None:
-        """Give the selection and its connection back."""
+        """Give the selection back, and its connection if nobody else uses it."""
         self.selection.close()
-        self.catalog.close()
+        if self.own:
+            self.catalog.close()
 
 
 def _parse(text: str, *, typing: bool = False) -> Query:
@@ -98,17 +103,34 @@ class ExploreScreen(ExploreCommands):
         """Rows at once, then the other panes, and what takes longer beside the event loop."""
         self._open_jobs()
         self.keep_places()
-        self._rows_ready(_select(self.catalog, self.view))
+        self._rows_ready(self._first_rows())
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
         await self.furnish()
         self._rows_shown()
-        # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
-        self.call_after_refresh(self._ask_beside, _parse(self.view.query), typing=False)
+        if self.catalog.about.signings <= AT_ONCE:
+            self._answer_at_once()
+        else:
+            # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
+            self.call_after_refresh(self._ask_beside, _parse(self.view.query), typing=False)
         # Garbage is collected again from here; what a start makes is kept to the end and need not be looked through.
         gc.freeze()
         gc.enable()
+
+    def _first_rows(self) -> Rows:
+        # All rows in the default order need no table of their own, so they need no connection of their own either.
+        if not self.view.query and not self.view.sort:
+            return Rows(self.view, self.catalog, self.catalog.select_all(), own=False)
+        return _select(self.catalog, self.view)
+
+    def _answer_at_once(self) -> None:
+        """Count and add here: for a small dataset that is sooner done than told to another thread."""
+        from tuiapp.analysis.totals import totals
+
+        query = _parse(self.view.query)
+        self._counts_ready(self.catalog.region_counts(query))
+        self._totals_ready(totals(self.catalog, query))
 
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
