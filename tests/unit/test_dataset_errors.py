@@ -238,7 +238,17 @@ def test_a_circle_of_parts_is_told_once(tmp_path: Path) -> None:
         ("regions", REGIONS.replace("at = [32.06, 118.8]", "at = [32.06]"), 12, "region[1].at", "a list of 2"),
         ("regions", REGIONS.replace("118.8", "1188"), 12, "region[1].at[1]", "180 or less"),
         ("regions", REGIONS.replace("320000", "32"), 11, "region[1].code", "six digits"),
+        ("regions", REGIONS.replace("320000", "de"), 11, "region[1].code", "a country's two capital letters"),
         ("sectors", SECTORS.replace('"Digital"\nal', '"Digitl"\nal'), 8, "sector[1].within", "nearest: `digital`"),
+        (
+            "sectors",
+            "unmapped = ['NEW energy']\n" + SECTORS,
+            1,
+            "unmapped[0]",
+            "means `new-energy`; listed here is what",
+        ),
+        ("sectors", "unmapped = [3]\n" + SECTORS, 1, "unmapped[0]", "a text in quotes"),
+        ("sectors", "unmaped = []\n" + SECTORS, 1, "unmaped", "nearest: `unmapped`"),
         (
             "sectors",
             SECTORS + "[[sector]]\nname = 'X'\nwithin = 'new-energy'\n",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from small_dataset import EVENT, FIGURE, SIGNING, write_dataset
+from small_dataset import EVENT, FIGURE, REGIONS, SECTORS, SIGNING, write_dataset
 from tuiapp.dataset.load import load
 from tuiapp.dataset.resolved import Dataset, Event, Signing
 from tuiapp.rules.records import Lane
@@ -100,6 +100,19 @@ def test_a_rich_signing(tmp_path: Path) -> None:
     assert shown(signing.share) == "exact 56.9 percent"
     assert shown(signing.yoy_count) == "exact 38 projects"
     assert shown(signing.yoy_investment) == "exact 100 percent"
+
+
+def test_a_wording_that_names_no_sector_is_kept_as_it_is_printed(tmp_path: Path) -> None:
+    text = EVENT + SIGNING + '  sectors = ["Foreign investment", "new energy", "sister cities"]\n'
+    sectors = 'unmapped = ["foreign investment", "sister cities"]\n' + SECTORS
+    (signing,) = load(write_dataset(tmp_path, text, sectors=sectors)).events[0].signings
+    assert [sector.id for sector in signing.sectors] == ["new-energy"]
+    assert signing.sector_words == ("Foreign investment", "new energy", "sister cities")
+
+
+def test_a_country_has_its_iso_code(tmp_path: Path) -> None:
+    regions = load(write_dataset(tmp_path, regions=REGIONS + 'code = "DE"\n')).regions
+    assert {region.id: region.code for region in regions}["germany"] == "DE"
 
 
 def test_parts_come_after_their_whole_and_have_slugs_for_ids(tmp_path: Path) -> None:

@@ -72,6 +72,14 @@ def test_a_wording_means_one_sector_or_several(dataset: Dataset, wording: str, i
     assert [sector.id for sector in SectorNames(dataset.sectors).sectors(wording)] == ids
 
 
+def test_an_unmapped_wording_means_no_sector_and_what_is_mapped_keeps_its_meaning(dataset: Dataset) -> None:
+    names = SectorNames(dataset.sectors, unmapped=["foreign investment", "Digital"])
+    assert names.sectors("Foreign investment") == ()
+    assert [sector.id for sector in names.sectors("digital")] == ["digital"]
+    with pytest.raises(UnclearNameError, match="no sector `foreign`"):
+        names.sectors("foreign")
+
+
 def test_regions_are_in_preorder_with_the_span_of_each(dataset: Dataset) -> None:
     rows = [(region.id, region.rank, region.last) for region in dataset.regions]
     assert rows == [

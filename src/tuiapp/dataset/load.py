@@ -25,10 +25,10 @@ def load(path: Path) -> Dataset:
     files = Files(path)
     about = read_dataset_file(files)
     regions = read_regions(files)
-    sectors = read_sectors(files)
+    sectors, unmapped = read_sectors(files)
     indicators = read_indicators(files)
     rates = read_rates(files)
-    look = Lookups(files, regions, sectors, indicators, [check.id for check in CHECKS])
+    look = Lookups(files, regions, sectors, unmapped, indicators, [check.id for check in CHECKS])
     drafts = read_drafts(files, event_files(path))
     events = tuple(resolve_event(look, drafts[id], drafts) for id in sorted(drafts))
     if about is None or files.has_problems():

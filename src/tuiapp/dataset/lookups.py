@@ -35,13 +35,14 @@ class Lookups:
         files: Files,
         regions: Sequence[Region],
         sectors: Sequence[Sector],
+        unmapped: Sequence[str],
         indicators: Sequence[Indicator],
         checks: Collection[str],
     ) -> None:
         self.files = files
         self.indicators = {indicator.id: indicator for indicator in indicators}
         self._regions = RegionNames(regions)
-        self._sectors = SectorNames(sectors)
+        self._sectors = SectorNames(sectors, unmapped)
         self._sector_ids = {sector.id for sector in sectors}
         self._checks = checks
         # In a malformed table nearly every name is missing: one problem there says more than a thousand here.

@@ -92,9 +92,15 @@ class RegionNames:
 
 
 class SectorNames:
-    """Looks sectors up by the wordings of sources, each once."""
+    """Looks sectors up by the wordings of sources, each once.
 
-    def __init__(self, sectors: Sequence[Sector]) -> None:
+    Args:
+        sectors: the taxonomy.
+        unmapped: the wordings that name no sector.
+    """
+
+    def __init__(self, sectors: Sequence[Sector], unmapped: Iterable[str] = ()) -> None:
+        self._unmapped = {name_key(wording) for wording in unmapped}
         self._by_id = {sector.id: sector for sector in sectors}
         self._by_name = _by_name((name, sector) for sector in sectors for name in (sector.name, sector.name_zh))
         self._by_alias = _by_name((alias, sector) for sector in sectors for alias in sector.aliases)
@@ -102,10 +108,10 @@ class SectorNames:
         self._known: dict[str, tuple[Sector, ...]] = {}
 
     def sectors(self, wording: str) -> tuple[Sector, ...]:
-        """The sectors of an id, a name or an alias; several where several list it as an alias.
+        """The sectors of an id, a name or an alias; several where several list it, none where it is unmapped.
 
         Raises:
-            UnclearNameError: there is none.
+            UnclearNameError: it is no id, no name, no alias and not unmapped.
         """
         sectors = self._known.get(wording)
         if sectors is None:
@@ -119,6 +125,6 @@ class SectorNames:
         # A group and a sector of it may share a name (数字经济): the sector is meant.
         groups = {id for sector in named for id in sector.path[:-1]}
         found = [sector for sector in named if sector.id not in groups] or self._by_alias.get(name_key(wording), [])
-        if not found:
+        if not found and name_key(wording) not in self._unmapped:
             raise unknown(_("no sector"), wording, self._spellings)
         return tuple(found)

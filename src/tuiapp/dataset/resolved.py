@@ -47,7 +47,7 @@ class Region:
     last: int
     """The rank of the last node inside it; its own rank when it is a leaf."""
     code: str | None = None
-    """The administrative division code (GB/T 2260), where one exists."""
+    """The administrative division code (GB/T 2260), a country's ISO 3166 code, where one exists."""
     latitude: Decimal | None = None
     """Degrees north, two decimals."""
     longitude: Decimal | None = None

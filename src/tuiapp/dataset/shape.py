@@ -37,10 +37,16 @@ class Read(NamedTuple, Generic[_Model]):
 def read_entries(files: Files, file: str, key: str, model: type[_Model]) -> Iterator[Read[_Model]]:
     """The tables of a file's one array of tables, in order; what is malformed in them has been remembered."""
     raw = files.read(file)
-    if raw is None:
-        return
-    for name in raw.keys() - {key}:
-        files.wrong(file, (name,), _unknown(name, (key,)))
+    if raw is not None:
+        yield from entries(files, file, raw, key, model)
+
+
+def entries(
+    files: Files, file: str, raw: dict[str, Any], key: str, model: type[_Model], beside: Sequence[str] = ()
+) -> Iterator[Read[_Model]]:
+    """The tables of an array in a file that has been read; `beside` are the other keys the file may have."""
+    for name in raw.keys() - {key, *beside}:
+        files.wrong(file, (name,), _unknown(name, (key, *beside)))
     tables = raw.get(key, [])
     if not isinstance(tables, list):
         message = _("found {found}; accepted: tables headed [[{key}]]").format(found=_show(tables), key=key)
@@ -236,7 +242,7 @@ def _pattern(pattern: str) -> str:
         SLUG: _("lower-case letters, digits and single hyphens"),
         "^[a-z]{2}$": _("two lower-case letters such as `en`"),
         "^[A-Z]{3}$": _("three capital letters such as `CNY`"),
-        "^[0-9]{6}$": _("six digits"),
+        "^([0-9]{6}|[A-Z]{2})$": _("six digits, or a country's two capital letters"),
         "^[0-9]{4}$": _("a year"),
         "^[0-9]{4}-[0-9]{2}$": _("a month such as 2023-06"),
     }

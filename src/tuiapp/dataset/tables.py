@@ -42,8 +42,8 @@ class RegionEntry(Entry):
     """What it is; a district, county-level city, new area or park is a zone."""
     within: Text | None = None
     """The region it lies in; none for a country."""
-    code: Annotated[str, StringConstraints(pattern="^[0-9]{6}$")] | None = None
-    """Its administrative division code (GB/T 2260)."""
+    code: Annotated[str, StringConstraints(pattern="^([0-9]{6}|[A-Z]{2})$")] | None = None
+    """Its administrative division code (GB/T 2260); a country's ISO 3166 code."""
     at: Annotated[tuple[Degrees, ...], Field(min_length=2, max_length=2)] | None = None
     """Latitude and longitude in degrees, to two decimals."""
     aliases: tuple[Text, ...] = ()
@@ -79,6 +79,8 @@ class SectorEntry(Entry):
 class SectorsFile(Entry):
     """`sectors.toml`: the sector taxonomy."""
 
+    unmapped: tuple[Text, ...] = ()
+    """Wordings of sources that name no sector, such as `foreign investment`: a signing keeps them, without a sector."""
     sector: tuple[SectorEntry, ...] = ()
     """The sectors, each after its group."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from tuiapp.dataset.files import REGIONS, SECTORS, Files
-from tuiapp.dataset.names import RegionNames, UnclearNameError, name_key, unknown
+from tuiapp.dataset.names import RegionNames, SectorNames, UnclearNameError, name_key, unknown
 from tuiapp.dataset.resolved import KeyPath, Region, Sector
-from tuiapp.dataset.shape import read_entries
+from tuiapp.dataset.shape import Read, entries, read_entries, shaped
 from tuiapp.dataset.slugs import slug
-from tuiapp.dataset.tables import RegionEntry, SectorEntry
+from tuiapp.dataset.tables import RegionEntry, SectorEntry, SectorsFile
 from tuiapp.i18n import _
 
 _REGION_LEVELS = 8
@@ -34,7 +34,7 @@ class _Node(Generic[_Entry]):
 
 def read_regions(files: Files) -> tuple[Region, ...]:
     """The region tree in preorder; malformed entries are left out and remembered as problems."""
-    roots = _tree(files, REGIONS, "region", RegionEntry, _REGION_LEVELS)
+    roots = _tree(files, REGIONS, "region", read_entries(files, REGIONS, "region", RegionEntry), _REGION_LEVELS)
     nodes = list(_preorder(roots))
     ranks = {node.id: rank for rank, node in enumerate(nodes)}
     regions = [
@@ -59,20 +59,41 @@ def read_regions(files: Files) -> tuple[Region, ...]:
     return tuple(_with_members(files, nodes, regions))
 
 
-def read_sectors(files: Files) -> tuple[Sector, ...]:
-    """The taxonomy in preorder; malformed entries are left out and remembered as problems."""
-    roots = _tree(files, SECTORS, "sector", SectorEntry, _SECTOR_LEVELS)
-    return tuple(
+def read_sectors(files: Files) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
+    """The taxonomy in preorder, and the wordings that name no sector; what is malformed is left out and remembered."""
+    raw = files.read(SECTORS)
+    if raw is None:
+        return (), ()
+    reads = entries(files, SECTORS, raw, "sector", SectorEntry, beside=("unmapped",))
+    roots = _tree(files, SECTORS, "sector", reads, _SECTOR_LEVELS)
+    sectors = tuple(
         Sector(node.id, node.entry.name, node.entry.name_zh, node.path, node.entry.aliases) for node in _preorder(roots)
     )
+    beside = shaped(files, SECTORS, SectorsFile, {"unmapped": raw.get("unmapped", [])})
+    unmapped = beside.unmapped if beside else ()
+    _check_unmapped(files, sectors, unmapped)
+    return sectors, unmapped
 
 
-def _tree(files: Files, file: str, key: str, model: type[_Entry], levels: int) -> list[_Node[_Entry]]:
+def _check_unmapped(files: Files, sectors: Sequence[Sector], unmapped: Sequence[str]) -> None:
+    """A wording cannot both name a sector and name none."""
+    names = SectorNames(sectors)
+    for index, wording in enumerate(unmapped):
+        try:
+            named = names.sectors(wording)
+        except UnclearNameError:
+            continue
+        ids = ", ".join(f"`{sector.id}`" for sector in named)
+        message = _("`{name}` means {sectors}; listed here is what names no sector")
+        files.wrong(SECTORS, ("unmapped", index), message.format(name=wording, sectors=ids))
+
+
+def _tree(files: Files, file: str, key: str, reads: Iterable[Read[_Entry]], levels: int) -> list[_Node[_Entry]]:
     """The roots of a file's tree of so many levels; each entry comes after the one it lies in."""
     nodes: dict[str, _Node[_Entry]] = {}
     called: dict[str, list[_Node[_Entry]]] = {}
     roots: list[_Node[_Entry]] = []
-    for index, entry, _raw, _whole in read_entries(files, file, key, model):
+    for index, entry, _raw, _whole in reads:
         if entry is None:
             continue
         node: _Node[_Entry] = _Node(entry.id or slug(entry.name), entry, (key, index), [])
