@@ -23,8 +23,9 @@ from tuiapp.catalog.records import (
     ShownFinding,
     SigningRow,
 )
+from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.records import Amount, Count, Lane, SumRow
-from tuiapp.rules.totals import Found
+from tuiapp.rules.totals import Found, total
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -196,6 +197,13 @@ class FakeCatalog:
         """All rows, wholly in the query."""
         rows = [sum_row(row) for row in self.rows]
         return [Found(row, None) for row in rows], {row.id: row for row in rows}
+
+    def totals(self, query: Query | None, **_typing: bool) -> Totals:
+        """What all rows come to."""
+        lanes = total(*self.found(query or Query()))
+        chosen = {signing for lane in lanes for signing in lane.added}
+        added = Added.of((row.n for row in self.rows if row.id in chosen), len(self.rows))
+        return Totals(tuple(lane.summary() for lane in lanes), added)
 
     def signing(self, signing_id: str) -> SigningRow:
         """One of the rows."""

@@ -13,7 +13,7 @@ import tomli_w
 import support
 from tuiapp.catalog.query import Query
 from tuiapp.rules.checks import CHECKS
-from tuiapp.rules.totals import LaneTotal, by_reason, total
+from tuiapp.rules.totals import LaneTotal, total
 
 Json = dict[str, Any]
 
@@ -147,7 +147,7 @@ def global_id(row: Json, case: Json) -> str:
 
 
 def sums_of(lane: LaneTotal) -> str:
-    money, left = lane.investment, sorted(map(str, by_reason(lane)))
+    money, left = lane.investment, sorted(str(tuple(one)) for one in lane.summary().not_added)
     return str((lane.projects.value, money.cny, str(money.qualifier), money.converted_cny, left))
 
 

@@ -10,7 +10,6 @@ import pytest
 
 import render_samples as samples
 from tuiapp.analysis.leftout import explain, left_out_rows
-from tuiapp.analysis.totals import added_ids
 from tuiapp.render import figures, table, totals
 from tuiapp.render.cells import Line, line_width, plain
 from tuiapp.render.event import event_full, event_pane, event_subtitle
@@ -39,8 +38,9 @@ def _lines(detail: Iterable[DetailLine]) -> list[Line]:
 
 def _table(cells: int, signs: Signs) -> list[Line]:
     """The table with the cursor on its fifth row, and both forms of its totals."""
-    lanes = samples.table_totals()
-    added = added_ids(lanes)
+    chosen = samples.table_totals()
+    added = {signing for lane in chosen for signing in lane.added}
+    lanes = [lane.summary() for lane in chosen]
     columns = table.layout(cells)
     out = [table.header(columns, (), None, signs)]
     previous = None
@@ -80,8 +80,10 @@ def test_the_table_and_its_totals(name: str, cells: int, signs: Signs) -> None:
     ],
 )
 def test_the_event_pane(name: str, cells: int, signs: Signs) -> None:
-    added = added_ids(samples.table_totals())
-    lines = _lines(event_pane(samples.forum_event(), cells, cursor="forum/main", added=added, signs=signs))
+    chosen = {signing for lane in samples.table_totals() for signing in lane.added}
+    event = samples.forum_event()
+    added = {each.n for each in event.signings if each.id in chosen}
+    lines = _lines(event_pane(event, cells, cursor="forum/main", added=added, signs=signs))
     assert all(line_width(line) == cells for line in lines)
     _check(name, lines)
 
@@ -97,13 +99,15 @@ def test_the_event_pane(name: str, cells: int, signs: Signs) -> None:
 )
 def test_the_full_event(name: str, cells: int, signs: Signs) -> None:
     event = samples.fair_event()
-    lines = _lines(event_full(event, cells, added={"fair/all"}, signs=signs))
+    lines = _lines(event_full(event, cells, added={event.signings[0].n}, signs=signs))
     assert all(line_width(line) == cells for line in lines)
     _check(name, lines)
 
 
 def test_the_full_event_with_figures() -> None:
-    added = added_ids(samples.table_totals())
+    chosen = {signing for lane in samples.table_totals() for signing in lane.added}
+    event = samples.forum_event()
+    added = {each.n for each in event.signings if each.id in chosen}
     _check("event-figures-140", _lines(event_full(samples.forum_event(), 140, added=added)))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tuiapp.rules.containment import lies_in
 from tuiapp.rules.records import Amount, Because, Count, Lane, SumRow
-from tuiapp.rules.totals import Found, LaneTotal, by_reason, total
+from tuiapp.rules.totals import Found, LaneTotal, total
 from tuiapp.values.dates import Period
 from tuiapp.values.money import to_yuan
 from tuiapp.values.parse import parse_amount, parse_count
@@ -118,7 +118,7 @@ def as_json(lane_total: LaneTotal) -> Json:
         "measure": lane.measure,
         "unit": lane.unit,
         "basis": lane.basis,
-        "signings": lane_total.signings,
+        "signings": len(lane_total.added),
         "projects": {
             "value": projects.value,
             "qualifier": projects.qualifier,
@@ -132,7 +132,7 @@ def as_json(lane_total: LaneTotal) -> Json:
         },
         "not_added": [
             {"reason": reason, "signings": signings, "largest_cny": largest}
-            for reason, signings, largest in by_reason(lane_total)
+            for reason, signings, largest in lane_total.summary().not_added
         ],
     }
 

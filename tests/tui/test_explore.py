@@ -137,11 +137,11 @@ async def test_liangjiang_adds_its_whole_and_not_the_two_parts(make_app: MakeApp
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
         assert screen.totals is not None
-        total = screen.totals[0]
+        total = screen.totals.lanes[0]
         assert total.lane == DEFAULT_LANE
         assert (total.projects.value, total.investment.cny) == (28, 30_000_000_000)
         assert total.investment.qualifier == "over"
-        assert [left.reason for left in total.not_added] == ["inside", "inside"]
+        assert [(left.reason, left.signings) for left in total.not_added] == [("inside", 2)]
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, LeftOutScreen))
         left_out = app.screen

@@ -19,8 +19,8 @@ from tui.watched import WatchedApp
 from tuiapp.analysis.totals import totals
 from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.query import Query
+from tuiapp.catalog.totals import Totals
 from tuiapp.render.cells import plain
-from tuiapp.rules.totals import LaneTotal
 from tuiapp.tui.commands import COMMANDS
 from tuiapp.tui.loading import Built
 from tuiapp.tui.screens.explore import ExploreScreen
@@ -65,7 +65,7 @@ def check_cursors(app: WatchedApp) -> None:
     assert 0 <= table.column < len(table.columns)
 
 
-def truth(screen: ExploreScreen, *, typing: bool) -> tuple[list[str], tuple[LaneTotal, ...]]:
+def truth(screen: ExploreScreen, *, typing: bool) -> tuple[list[str], Totals]:
     """The rows and the totals of the view, asked of the index anew."""
     query = Query.parse(screen.view.query, typing=typing)
     with screen.catalog.select(query, screen.view.sort, typing=typing) as found:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import support
-from tuiapp.analysis.totals import totals
 from tuiapp.catalog import location, schema
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.compiler import build
 from tuiapp.compiler.build import Progress, compile_dataset
 from tuiapp.dataset.problems import DatasetError
+from tuiapp.rules.totals import total
 
 EVENT = """
 [[event]]
@@ -152,7 +152,7 @@ def test_a_named_group_overlaps_its_members(tmp_path: Path) -> None:
     city = event("city", signing("all", f'{year}\ninvestment = "1 billion yuan"'))
     group = event("group", signing("all", f'{year}\ninvestment = "5 billion yuan"'), region="Twin Cities")
     with compiled(tmp_path, city, group) as catalog:
-        (lane,) = totals(catalog, Query())
+        (lane,) = total(*catalog.found(Query()))
     assert lane.lane.basis == "period"
     assert lane.added == ("group/all",)
     assert [(one.id, one.reason, one.because_of) for one in lane.not_added] == [("city/all", "overlap", "group/all")]

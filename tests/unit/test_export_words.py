@@ -17,8 +17,7 @@ from tuiapp.export import words
 from tuiapp.export.markdown_text import escape
 from tuiapp.export.signing_table import Labels
 from tuiapp.rules.records import Lane
-from tuiapp.rules.sums import MoneySum, SumOf
-from tuiapp.rules.totals import REASONS, LaneTotal
+from tuiapp.rules.results import REASONS, LaneSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -65,8 +64,8 @@ def test_a_range_has_both_its_ends() -> None:
     assert words.money(Money(printed, 10**9, 5 * 10**9)) == "1–5 bn CNY"
 
 
-def _total(investment: MoneySum, projects: SumOf, signings: int = 4) -> LaneTotal:
-    return LaneTotal(Lane(), tuple(f"e/{n}" for n in range(signings)), projects, investment, ())
+def _total(investment: MoneySum, projects: SumOf, signings: int = 4) -> LaneSum:
+    return LaneSum(Lane(), signings, projects, investment, ())
 
 
 def test_a_total_says_from_how_many_and_what_is_converted() -> None:
@@ -88,7 +87,7 @@ def test_a_sum_of_nothing_is_no_zero() -> None:
     nothing = MoneySum(None, None, None, None, 1, 0, None)
     total = _total(nothing, SumOf(None, None, None, None, 1), signings=1)
     assert words.total(total) == "no number of projects printed; no amount printed; from 1 signing"
-    assert words.total(replace(total, added=())) == "nothing to add"
+    assert words.total(replace(total, signings=0)) == "nothing to add"
 
 
 def test_a_view_is_fitted_to_what_a_format_can_have() -> None:

@@ -62,7 +62,9 @@ def test_targets_of_the_pane() -> None:
 
 
 def test_the_cursor_is_bold_and_what_is_not_added_dim() -> None:
-    pane = event_pane(FORUM, 115, cursor="forum/main", added={"forum/main"})
+    pane = event_pane(
+        FORUM, 115, cursor="forum/main", added={each.n for each in FORUM.signings if each.id == "forum/main"}
+    )
     assert style(pane, "signing:forum/main", "<   55") == {"strong"}
     assert style(pane, "signing:forum/energy", "31") == {"dim"}
     assert style(event_pane(FORUM, 115), "signing:forum/energy", " 31  ") == {"text"}
@@ -154,20 +156,21 @@ def test_an_amount_without_a_rate_says_so() -> None:
 @pytest.mark.parametrize(
     ("added", "sentence"),
     [
-        ({"fair/all"}, "The total adds the 88; every row under it lies inside."),
-        ({"fair/chongqing"}, "The totals add 1 of 12; those not added are dim."),
+        ({0}, "The total adds the 88; every row under it lies inside."),
+        ({1}, "The totals add 1 of 12; those not added are dim."),
         (set(), "The totals of this query add none of these."),
     ],
 )
-def test_the_closing_sentence(added: set[str], sentence: str) -> None:
-    assert closing_sentence(FAIR.signings[:12], added) == sentence
+def test_the_closing_sentence(added: set[int], sentence: str) -> None:
+    signings = FAIR.signings[:12]
+    assert closing_sentence(signings, {signings[place].n for place in added}) == sentence
 
 
 def test_closing_sentences_of_few() -> None:
     one, two = FAIR.signings[:1], FORUM.signings[:2]
     assert closing_sentence((), ()) == ""
-    assert closing_sentence(one, {"fair/all"}) == "The total adds this signing."
-    assert closing_sentence(two, {each.id for each in two}) == "The totals add each of these."
+    assert closing_sentence(one, {one[0].n}) == "The total adds this signing."
+    assert closing_sentence(two, {each.n for each in two}) == "The totals add each of these."
 
 
 def test_numbers_of_sources() -> None:

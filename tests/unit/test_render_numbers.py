@@ -30,7 +30,7 @@ from tuiapp.render.numbers import (
     prose_money,
 )
 from tuiapp.render.signs import ASCII, UNICODE
-from tuiapp.rules.sums import MoneySum, SumOf
+from tuiapp.rules.results import MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 
 EXACT, AT_LEAST, OVER = Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER

@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 
 import render_samples as samples
 from support import replace
-from tuiapp.analysis.totals import added_ids, converted_share, totals
-from tuiapp.catalog.query import Query
 from tuiapp.render.cells import line_width, plain
 from tuiapp.render.signs import ASCII
 from tuiapp.render.table import layout, row
 from tuiapp.render.totals import adding_line, amounts_note, lane_name, notes, total_lines
 from tuiapp.rules.records import Lane
 
-LANES = samples.table_totals()
+LANES = [lane.summary() for lane in samples.table_totals()]
 
 
 def test_lanes_in_words() -> None:
@@ -39,7 +37,7 @@ def test_lines_are_as_many_as_asked() -> None:
     for count in (2, 3):
         assert len(total_lines(LANES, columns, 115, lines=count)) == count
         assert len(total_lines(LANES[:1], columns, 115, lines=count)) == count
-        assert [plain(line).strip() for line in total_lines((), columns, 115, lines=count)] == [""] * count
+        assert [plain(line).strip() for line in total_lines([], columns, 115, lines=count)] == [""] * count
 
 
 def test_lanes_that_do_not_fit_are_counted() -> None:
@@ -59,7 +57,7 @@ def test_the_key_is_shown_only_where_something_is_left_out() -> None:
 def test_notes() -> None:
     first = LANES[0]
     assert notes(first) == ["amounts: 2 of 3", "5 left out"]
-    assert amounts_note(replace(first, added=())) == "nothing to add"
+    assert amounts_note(replace(first, signings=0)) == "nothing to add"
     none = replace(first, investment=replace(first.investment, signings_without=3))
     assert amounts_note(none) == "amounts: none"
     money = replace(first.investment, cny=200, converted_cny=50)
@@ -79,11 +77,3 @@ def test_adding() -> None:
 def test_lines_are_as_wide_as_asked(cells: int, lines: int) -> None:
     for line in total_lines(LANES, layout(cells), cells, lines=lines):
         assert line_width(line) == cells
-
-
-def test_totals_of_a_catalog() -> None:
-    assert totals(samples.catalog(), Query()) == LANES
-    assert added_ids(LANES) >= {"forum/main", "capital/major", "dialogue/key"}
-    assert "forum/energy" not in added_ids(LANES)
-    assert converted_share(LANES[0]) == 0
-    assert converted_share(LANES[1]) is None

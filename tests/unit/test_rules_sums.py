@@ -6,7 +6,8 @@ import pytest
 
 from tuiapp.rules.amounts import Effective
 from tuiapp.rules.records import Amount, Count
-from tuiapp.rules.sums import MoneySum, SumOf, sum_counts, sum_money
+from tuiapp.rules.results import MoneySum, SumOf
+from tuiapp.rules.sums import sum_counts, sum_money
 from tuiapp.values.qualifier import Qualifier
 
 RANGE = Count(10, Qualifier.RANGE, low=10, high=15)

@@ -17,7 +17,7 @@ from ruling import (
 )
 from support import replace
 from tuiapp.rules.records import Amount, Lane
-from tuiapp.rules.totals import Found, by_reason
+from tuiapp.rules.totals import Found
 from tuiapp.values.qualifier import Qualifier
 
 BN = 10**9
@@ -58,7 +58,7 @@ def test_the_first_reason_that_holds_is_shown() -> None:
         "wide": ("wider", "sectors"),
         "doubtful": ("doubt", None),
     }
-    assert by_reason(one) == [("same", 1, 5 * BN), ("wider", 1, 5 * BN), ("doubt", 1, 7 * BN)]
+    assert one.summary().not_added == (("same", 1, 5 * BN), ("wider", 1, 5 * BN), ("doubt", 1, 7 * BN))
 
 
 def test_a_part_of_a_part_is_inside_the_whole_that_is_added() -> None:

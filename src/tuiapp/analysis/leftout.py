@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.fields import field
 from tuiapp.catalog.query import Query
-from tuiapp.rules.totals import REASONS, LaneTotal, LeftOut, Reason
+from tuiapp.rules.results import REASONS, LaneSum, Reason
+from tuiapp.rules.totals import LaneTotal, LeftOut, total
 
 if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
@@ -48,8 +49,22 @@ class ReasonGroup(NamedTuple):
 class LaneLeftOut(NamedTuple):
     """A lane's total and what it leaves out, by reason in the order in which reasons are tried."""
 
-    total: LaneTotal
+    total: LaneSum
     groups: tuple[ReasonGroup, ...]
+
+
+def left_out(catalog: Catalog, query: Query, *, most: int = MOST) -> tuple[LaneLeftOut, ...]:
+    """For each lane that a query finds its total and what this leaves out, and why.
+
+    Args:
+        catalog: the index that is asked.
+        query: what is asked for.
+        most: how many signings are listed at most; the rest are only counted.
+
+    Raises:
+        QueryError: a field or a value that does not exist.
+    """
+    return explain(catalog, query, total(*catalog.found(query)), most=most)
 
 
 def explain(
@@ -74,7 +89,7 @@ def explain(
                 listed = found[: max(room, 0)]
                 room -= len(listed)
                 groups.append(ReasonGroup(reason, len(found), tuple(map(lookup.row, listed))))
-        out.append(LaneLeftOut(lane, tuple(groups)))
+        out.append(LaneLeftOut(lane.summary(), tuple(groups)))
     return tuple(out)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.names import Names
     from tuiapp.catalog.query import Query, Term
     from tuiapp.catalog.suggest import Suggestion
+    from tuiapp.catalog.totals import Totals
     from tuiapp.rules.records import SumRow
     from tuiapp.rules.totals import Found
 
@@ -220,21 +221,45 @@ class Catalog:
         where = self._compiler.where(query, "figure", typing=typing)
         return self._rows.figures(where.sql, where.parameters)
 
-    def region_counts(self, query: Query, *, typing: bool = False) -> dict[str, int]:
+    def region_counts(self, query: Query | None, *, typing: bool = False) -> dict[str, int]:
         """Found signings in each region and all that lies in it, by id, for the query without its region terms.
 
-        A signing of two cities counts once in their province; a region with none is left out.
+        A signing of two cities counts once in their province; a region with none is left out. None asks for all.
 
         Raises:
             QueryError: a value does not exist; never while typing.
         """
+        from tuiapp.catalog import stored
+
+        asked = query and query.without_regions()
+        if not asked:
+            return stored.region_counts(self._connection) or self._count_regions(ALL)
+        return self._count_regions(self._compiler.where(asked, typing=typing))
+
+    def _count_regions(self, where: Clause) -> dict[str, int]:
         from tuiapp.catalog.fields import field as field_of
 
         field = field_of("region")
         assert field is not None
-        where = self._where(query.without_regions(), typing=typing)
         counts = self._counts.tree(field, "signing_region", "region", where)
         return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
+
+    def totals(self, query: Query | None, *, typing: bool = False) -> Totals:
+        """What the signings that meet a query come to, by lane; None asks for all of them.
+
+        Raises:
+            QueryError: a value does not exist; never while typing.
+        """
+        from tuiapp.catalog import stored
+
+        if not query and (known := stored.totals(self._connection)):
+            return known
+        from tuiapp.catalog import sums
+        from tuiapp.catalog.query import Query
+
+        asked = query or Query()
+        where, outside = self._compiler.where(asked, typing=typing), self._compiler.outside(asked, typing=typing)
+        return sums.totals(self._connection, self.regions, where, outside, self.about.signings)
 
     def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
         """What `rules.totals.total` adds: found signings and their other reports, and the rows around them by id.
@@ -246,7 +271,8 @@ class Catalog:
 
         where = self._compiler.where(query, typing=typing)
         outside = self._compiler.outside(query, typing=typing)
-        return sums.found(self._connection, self.regions, where, outside)
+        found = sums.found(self._connection, self.regions, where, outside)
+        return found.found, found.context
 
     def suggest(self, text: str, cursor: int) -> list[Suggestion]:
         """What the term at the cursor can become, with the signings that would then be left."""

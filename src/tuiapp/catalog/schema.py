@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -18,6 +18,8 @@ APPLICATION_ID = 0x74756961
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- What the query that finds everything is answered with, so that a start adds and counts nothing.
+CREATE TABLE stored (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source_file (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, sha256 TEXT, young INTEGER
 ) WITHOUT ROWID;

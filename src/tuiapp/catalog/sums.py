@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.compile_sql import Outside, any_of
@@ -11,8 +12,9 @@ from tuiapp.catalog.connection import Connection, Row
 from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
 from tuiapp.catalog.records import Region
 from tuiapp.catalog.rows import lane
+from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.records import Amount, Because, Count, RegionPath, SumRow
-from tuiapp.rules.totals import Found
+from tuiapp.rules.totals import Found, total
 from tuiapp.values.qualifier import Qualifier
 
 _ORDER: tuple[Because, ...] = ("days", "regions", "sectors", "counterparts")
@@ -25,9 +27,28 @@ _ROW = (
 _FROM = "fact AS t CROSS JOIN signing AS s ON s.n = t.n JOIN event AS e ON e.event = t.event"
 
 
-def found(
-    connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside]
-) -> tuple[list[Found], dict[str, SumRow]]:
+class FoundRows(NamedTuple):
+    """What a query finds, ready to be added."""
+
+    found: list[Found]
+    """The signings, each followed by its other reports."""
+    context: dict[str, SumRow]
+    """By id every row of the trees of wholes that the found ones stand in."""
+    positions: dict[str, int]
+    """The position of each signing of the context in the default order."""
+
+
+def totals(
+    connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside], signings: int
+) -> Totals:
+    """The totals of what is found, of so many signings in all."""
+    rows = found(connection, regions, where, outside)
+    lanes = total(rows.found, rows.context)
+    added = Added.of((rows.positions[id_] for lane in lanes for id_ in lane.added), signings)
+    return Totals(tuple(lane.summary() for lane in lanes), added)
+
+
+def found(connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside]) -> FoundRows:
     """The signings and other reports that are found, and every row of the trees of wholes they stand in."""
     wider = _wider(outside)
     hits: dict[int, Because | None] = dict(
@@ -37,7 +58,7 @@ def found(
         )
     )
     if not hits:
-        return [], {}
+        return FoundRows([], {}, {})
     roots = f"SELECT root FROM fact AS t WHERE {where.sql}"
     rows = connection.rows(f"SELECT {_ROW} FROM {_FROM} WHERE t.root IN ({roots}) ORDER BY t.n", where.parameters)
     groups = _groups(connection, regions)
@@ -47,7 +68,8 @@ def found(
     for n, because in hits.items():
         result.append(Found(by_n[n], because))
         result += (Found(other, because) for other in others.get(n, ()))
-    return result, {row.id: row for row in by_n.values()}
+    context = {row.id: row for row in by_n.values()}
+    return FoundRows(result, context, {row.id: n for n, row in by_n.items()})
 
 
 def _wider(outside: Sequence[Outside]) -> Clause:

@@ -9,7 +9,8 @@ from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
-from tuiapp.catalog import freshness, location, schema
+from tuiapp.catalog import freshness, location, schema, stored
+from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.connection import share
 from tuiapp.compiler import tables
 from tuiapp.compiler.findings import Judged, judge
@@ -82,6 +83,9 @@ def _write(index: Path, dataset: Dataset, files: list[freshness.SourceFile], dig
         connection.execute("COMMIT")
         connection.executescript(schema.INDEXES)
         connection.execute("ANALYZE")
+        with Catalog.open(index) as catalog:
+            answers = stored.answers(catalog)
+        connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)
     with index.open("rb") as file:
         os.fsync(file.fileno())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from tuiapp.analysis.totals import added_ids
 from tuiapp.export import words
 from tuiapp.export.markdown_text import code, escape, head, link, paragraph, row
 from tuiapp.export.signing_table import COLUMN, USUAL, Labels, titles
@@ -13,10 +12,11 @@ from tuiapp.i18n import _
 from tuiapp.render.dates import compact, prose
 from tuiapp.render.signs import UNICODE
 from tuiapp.render.totals import lane_name
-from tuiapp.rules.totals import LaneTotal, by_reason
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Report, ShownFinding, SigningRow
+    from tuiapp.catalog.totals import Totals
+    from tuiapp.rules.results import LaneSum
 
 Row = TypeVar("Row", "SigningRow", "FigureRow")
 
@@ -96,7 +96,7 @@ def signings(
     frame: Frame,
     columns: Sequence[str],
     rows: Iterable[SigningRow],
-    totals: Callable[[], Sequence[LaneTotal]],
+    totals: Callable[[], Totals],
     label_of: Callable[[str], str],
 ) -> Iterator[str]:
     """The table of signings, a total for each lane with what it leaves out, and the sources.
@@ -111,9 +111,8 @@ def signings(
     yield from _beginning(_("Signed projects"), frame)
     sources = Sources()
     findings: list[ShownFinding] = []
-    lanes = totals()
-    added = added_ids(lanes)
-    sigma = Extra(UNICODE.total, lambda each: UNICODE.added if each.id in added else "")
+    lanes, added = totals()
+    sigma = Extra(UNICODE.total, lambda each: UNICODE.added if each.n in added else "")
     yield from _signing_table(columns or USUAL, _gathering(rows, findings), sources, [sigma], label_of)
     yield from _totals(lanes)
     yield from _findings(findings)
@@ -179,25 +178,22 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
     yield from _end(frame)
 
 
-def left_out(
-    frame: Frame, totals: Sequence[LaneTotal], rows: Callable[[LaneTotal], Iterable[Sequence[str]]]
-) -> Iterator[str]:
+def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]]]]) -> Iterator[str]:
     """What each total leaves out and why, a table for each lane.
 
     Args:
         frame: what stands around them.
-        totals: the lanes.
-        rows: the table's cells for a lane: why, date, region, signing, projects, investment, in what.
+        lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what.
     """
     yield from _beginning(_("What the total leaves out"), frame)
     columns = (_("Why"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"), _("Because of"))
     between = ""
-    for total in totals:
+    for total, rows in lanes:
         yield f"{between}## {escape(lane_name(total.lane))}\n\n{_total(total)}\n"
         between = "\n"
-        if total.not_added:
+        if total.left_out:
             yield "\n" + head(columns, right=(4, 5))
-            for cells in rows(total):
+            for cells in rows:
                 yield row(cells)
     yield from _end(frame)
 
@@ -265,7 +261,7 @@ def _gathering(rows: Iterable[Row], findings: list[ShownFinding]) -> Iterator[Ro
         yield each
 
 
-def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
+def _totals(totals: Sequence[LaneSum]) -> Iterator[str]:
     if not totals:
         return
     yield "\n" + _heading(_("Totals"))
@@ -274,10 +270,10 @@ def _totals(totals: Sequence[LaneTotal]) -> Iterator[str]:
         yield f"- {escape(lane_name(total.lane))}: {_total(total)}\n"
 
 
-def _total(total: LaneTotal) -> str:
+def _total(total: LaneSum) -> str:
     """One line: what is added, and what is not, by reason; never the sum of what is not."""
     text = words.total(total)
-    reasons = [words.not_added(reason, signings) + words.largest(most) for reason, signings, most in by_reason(total)]
+    reasons = [words.not_added(reason, signings) + words.largest(most) for reason, signings, most in total.not_added]
     if reasons:
         text += ". " + _("Not added: {reasons}").format(reasons=", ".join(reasons))
     return escape(f"{text}.")

@@ -9,7 +9,7 @@ from tuiapp.analysis.leftout import explain, left_out_rows
 from tuiapp.export import model, words
 from tuiapp.render.dates import compact
 from tuiapp.render.leftout import because
-from tuiapp.rules.totals import REASONS
+from tuiapp.rules.results import REASONS
 
 if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LeftOutRow
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.query import Query
     from tuiapp.catalog.records import Money
     from tuiapp.export.model import Record
+    from tuiapp.rules.records import Lane
     from tuiapp.rules.totals import LaneTotal
     from tuiapp.values.quantity import Quantity
 
@@ -32,11 +33,11 @@ def rows(catalog: Catalog, query: Query, total: LaneTotal) -> Iterator[LeftOutRo
         yield from left_out_rows(explain(catalog, query, [some], most=WINDOW))
 
 
-def record(total: LaneTotal, row: LeftOutRow) -> Record:
+def record(lane: Lane, row: LeftOutRow) -> Record:
     """One row for machines."""
     signing = row.signing
     return {
-        **model.lane_record(total.lane),
+        **model.lane_record(lane),
         "reason": row.reason,
         "because_of": row.beyond if row.blocker is None else row.blocker.id,
         "id": row.id,

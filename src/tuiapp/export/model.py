@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from tuiapp.rules.totals import LaneTotal, by_reason
+from tuiapp.rules.results import LaneSum
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import (
@@ -141,7 +141,7 @@ def event_record(event: Event) -> Record:
     }
 
 
-def total_records(totals: Iterable[LaneTotal]) -> list[Record]:
+def total_records(totals: Iterable[LaneSum]) -> list[Record]:
     """One record a lane, the default lane first.
 
     The value of a range is its low end. What was not added is counted by reason, with the largest amount in
@@ -150,7 +150,7 @@ def total_records(totals: Iterable[LaneTotal]) -> list[Record]:
     return [
         {
             **lane_record(total.lane),
-            "signings": len(total.added),
+            "signings": total.signings,
             "projects": {
                 "value": total.projects.value,
                 "qualifier": total.projects.qualifier,
@@ -164,7 +164,7 @@ def total_records(totals: Iterable[LaneTotal]) -> list[Record]:
             },
             "not_added": [
                 {"reason": reason, "signings": signings, "largest_cny": largest}
-                for reason, signings, largest in by_reason(total)
+                for reason, signings, largest in total.not_added
             ],
         }
         for total in totals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.analysis.totals import totals
@@ -13,15 +13,16 @@ from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import SortKey, format_sort
 from tuiapp.export import FORMATS, ViewError, as_csv, as_json, as_jsonl, csv_columns, left_out, model
 from tuiapp.i18n import _
+from tuiapp.rules.totals import total
 from tuiapp.values.near import nearest
 
 if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import SigningRow
+    from tuiapp.catalog.totals import Totals
     from tuiapp.catalog.view import View
     from tuiapp.export.as_markdown import Frame
     from tuiapp.export.model import JsonValue, Record
-    from tuiapp.rules.totals import LaneTotal
 
 SCREENS: Final = ("signings", "events", "figures", "left-out")
 """The views that have a name of their own; `event:ID` is one more for each event."""
@@ -62,7 +63,7 @@ class Asked:
     format_id: str
 
     @cached_property
-    def totals(self) -> Sequence[LaneTotal]:
+    def totals(self) -> Totals:
         """The totals of the query, added up when they are first needed."""
         return totals(self.catalog, self.query)
 
@@ -107,7 +108,7 @@ def _signings(asked: Asked) -> Iterator[str]:
 
 
 def _totals(asked: Asked) -> Iterator[tuple[str, JsonValue]]:
-    yield "totals", model.total_records(asked.totals)
+    yield "totals", model.total_records(asked.totals.lanes)
 
 
 def _windows(asked: Asked) -> Iterator[SigningRow]:
@@ -135,18 +136,14 @@ def _figures(asked: Asked) -> Iterator[str]:
 
 
 def _left_out(asked: Asked) -> Iterator[str]:
+    lanes = total(*asked.catalog.found(asked.query))
+    rows = partial(left_out.rows, asked.catalog, asked.query)
     if asked.format_id == "md":
         from tuiapp.export import as_markdown
 
-        def cells(total: LaneTotal) -> Iterator[tuple[str, ...]]:
-            return (left_out.cells(row) for row in left_out.rows(asked.catalog, asked.query, total))
-
-        return as_markdown.left_out(asked.frame(""), asked.totals, cells)
-    records = (
-        left_out.record(total, row)
-        for total in asked.totals
-        for row in left_out.rows(asked.catalog, asked.query, total)
-    )
+        tables = [(lane.summary(), map(left_out.cells, rows(lane))) for lane in lanes]
+        return as_markdown.left_out(asked.frame(""), tables)
+    records = (left_out.record(lane.lane, row) for lane in lanes for row in rows(lane))
     return asked.records("left_out", records, csv_columns.LEFT_OUT, _totals(asked))
 
 

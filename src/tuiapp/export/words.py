@@ -17,8 +17,7 @@ from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import Event, Money, Region, Report, ShownFinding, SigningRow
-    from tuiapp.rules.sums import MoneySum, SumOf
-    from tuiapp.rules.totals import LaneTotal, Reason
+    from tuiapp.rules.results import LaneSum, MoneySum, Reason, SumOf
     from tuiapp.values.quantity import Quantity
 
 
@@ -140,9 +139,9 @@ def is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
-def total(of: LaneTotal) -> str:
+def total(of: LaneSum) -> str:
     """What a lane's total says: how many projects, how much, from how many signings, what of it is converted."""
-    n = len(of.added)
+    n = of.signings
     if not n:
         return _("nothing to add")
     found = plural("from {n} signing", "from {n} signings", n)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _
@@ -86,7 +86,7 @@ def event_pane(
     cells: int,
     *,
     cursor: str | None = None,
-    added: Collection[str] | None = None,
+    added: Container[int] | None = None,
     signs: Signs = UNICODE,
 ) -> list[DetailLine]:
     """An event as lines, to be scrolled where the pane is lower: facts, signings with bars, figures, sources.
@@ -98,7 +98,7 @@ def event_pane(
         event: what is shown.
         cells: the width, which is also the table's above.
         cursor: the id of the signing under the table's cursor, shown in bold.
-        added: ids of the signings that totals add, while known; others are dim.
+        added: the positions of the signings that totals add, while known; others are dim.
         signs: the alphabet.
     """
     grid = _grid(cells)
@@ -143,7 +143,7 @@ def _head(grid: _Grid) -> Line:
 
 
 def _signings(
-    event: Event, grid: _Grid, cursor: str | None, added: Collection[str] | None, signs: Signs
+    event: Event, grid: _Grid, cursor: str | None, added: Container[int] | None, signs: Signs
 ) -> list[DetailLine]:
     maximum = max((s.investment.cny for s in event.signings if s.investment and s.investment.cny), default=0)
     depth = 0  # of the last signing: headings of splits do not indent here
@@ -166,13 +166,13 @@ def _signing(
     grid: _Grid,
     maximum: int,
     cursor: bool,
-    added: Collection[str] | None,
+    added: Container[int] | None,
     signs: Signs,
 ) -> list[DetailLine]:
     signing = node.signing
     assert signing is not None
     label_style = "strong" if cursor else "text"
-    number_style = label_style if added is None or signing.id in added else "dim"
+    number_style = label_style if added is None or signing.n in added else "dim"
     lead = f"{'  ' * depth}{signs.part} " if depth else ""
     lead = lead[-grid.label // 2 :]
     pieces: list[Piece] = [(_LEFT, lead, "dim")] if lead else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
@@ -30,7 +30,7 @@ _NO_PROJECTS = ("fund size", "credit", "trade")
 
 
 def event_full(
-    event: Event, cells: int, *, added: Collection[str] | None = None, signs: Signs = UNICODE
+    event: Event, cells: int, *, added: Container[int] | None = None, signs: Signs = UNICODE
 ) -> list[DetailLine]:
     """All that is reported of an event, as lines for a screen of its own.
 
@@ -39,7 +39,7 @@ def event_full(
     Args:
         event: what is shown.
         cells: the width.
-        added: ids of the signings that totals add; None while that is not known.
+        added: the positions of the signings that totals add; None while that is not known.
         signs: the alphabet.
     """
     sheet = page(cells, SourceNumbers(event.reports), signs)

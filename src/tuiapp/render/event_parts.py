@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -220,9 +220,9 @@ def _time(figure: FigureRow) -> str:
     return (figure.period or figure.as_of or "").rpartition("/")[2]
 
 
-def closing_sentence(signings: Sequence[SigningRow], added: Collection[str]) -> str:
+def closing_sentence(signings: Sequence[SigningRow], added: Container[int]) -> str:
     """Which of these signings the totals add, as a sentence."""
-    chosen = [signing for signing in signings if signing.id in added]
+    chosen = [signing for signing in signings if signing.n in added]
     if not signings:
         return ""
     if not chosen:

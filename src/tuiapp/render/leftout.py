@@ -26,7 +26,7 @@ from tuiapp.render.totals import lane_name, notes
 if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LaneLeftOut, LeftOutRow, ReasonGroup
     from tuiapp.catalog.records import SigningRow
-    from tuiapp.rules.totals import LaneTotal, Reason
+    from tuiapp.rules.results import LaneSum, Reason
 
 
 class _Grid(NamedTuple):
@@ -205,8 +205,8 @@ def left_out_lines(lanes: Sequence[LaneLeftOut], cells: int, *, signs: Signs = U
 
 def summary(lanes: Sequence[LaneLeftOut]) -> str:
     """What was found, added, left out: for the title's right end."""
-    added = sum(len(lane.total.added) for lane in lanes)
-    out = sum(len(lane.total.not_added) for lane in lanes)
+    added = sum(lane.total.signings for lane in lanes)
+    out = sum(lane.total.left_out for lane in lanes)
     return " · ".join(
         (
             plural("{n} signing found", "{n} signings found", added + out),
@@ -242,12 +242,12 @@ def _head(grid: _Grid) -> Line:
     return compose(pieces, grid.cells)
 
 
-def _lane_lines(total: LaneTotal, grid: _Grid, signs: Signs) -> list[Line]:
+def _lane_lines(total: LaneSum, grid: _Grid, signs: Signs) -> list[Line]:
     name: list[Piece] = [(2, signs.total, "accent"), (4, lane_name(total.lane, signs), "strong")]
     facts = notes(total, signs)
-    if total.added:
-        facts.insert(0, plural("{n} added", "{n} added", len(total.added)))
-    style = "strong" if total.added else "dim"
+    if total.signings:
+        facts.insert(0, plural("{n} added", "{n} added", total.signings))
+    style = "strong" if total.signings else "dim"
     numbers: list[Piece] = [
         (grid.count, count_sum_cell(total.projects, signs), style),
         (grid.amount, amount_sum_cell(total.investment, signs), style),

@@ -17,7 +17,7 @@ from tuiapp.values.qualifier import Qualifier
 if TYPE_CHECKING:
     from tuiapp.catalog.records import Money
     from tuiapp.render.signs import Signs
-    from tuiapp.rules.sums import MoneySum, SumOf
+    from tuiapp.rules.results import MoneySum, SumOf
     from tuiapp.values.quantity import Quantity
 
 QUALIFIER = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
     from tuiapp.render.lines import DetailLine
 
 
-def signed_lines(sheet: Page, signings: Sequence[SigningRow], added: Collection[str] | None) -> list[DetailLine]:
+def signed_lines(sheet: Page, signings: Sequence[SigningRow], added: Container[int] | None) -> list[DetailLine]:
     """The tree under its head.
 
     Args:
         sheet: the grid.
         signings: wholes before their parts.
-        added: ids of those that totals add, the others being dim; None, or none of these, leaves all bright.
+        added: the positions of those that totals add, the others being dim; None, or none of these, leaves all bright.
     """
     maximum = max((s.investment.cny for s in signings if s.investment and s.investment.cny), default=0)
     by_id = {signing.id: signing for signing in signings}
-    all_bright = added is None or not any(signing.id in added for signing in signings)
+    all_bright = added is None or not any(signing.n in added for signing in signings)
     out = [sheet.blank(), _head(sheet, maximum)]
     for node in tree(signings):
         if node.signing is None:
             out.append(sheet.line(sheet.signs.text(node.heading), "dim", LEFT + 2 * node.depth))
             continue
-        bright = all_bright or (added is not None and node.signing.id in added)
+        bright = all_bright or (added is not None and node.signing.n in added)
         whole = by_id.get(node.signing.part_of or "")
         out += _signing(sheet, node, node.signing, whole, maximum, bright=bright)
     return out

@@ -14,7 +14,7 @@ from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from tuiapp.rules.records import Lane
-    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.rules.results import LaneSum
 
 _LEFT = 3
 _NOTE_LEAST = 36
@@ -31,21 +31,21 @@ def lane_name(lane: Lane, signs: Signs = UNICODE) -> str:
     )
 
 
-def amounts_note(total: LaneTotal) -> str:
+def amounts_note(total: LaneSum) -> str:
     """How many of the added signings print an amount: `amounts: 2 of 3`, `amounts: none`, `nothing to add`."""
-    if not total.added:
+    if not total.signings:
         return _("nothing to add")
-    with_amount = len(total.added) - total.investment.signings_without
+    with_amount = total.signings - total.investment.signings_without
     if not with_amount:
         return _("amounts: none")
-    return _("amounts: {k} of {n}").format(k=f"{with_amount:,}", n=f"{len(total.added):,}")
+    return _("amounts: {k} of {n}").format(k=f"{with_amount:,}", n=f"{total.signings:,}")
 
 
-def notes(total: LaneTotal, signs: Signs = UNICODE) -> list[str]:
+def notes(total: LaneSum, signs: Signs = UNICODE) -> list[str]:
     """What stands beside a total: amounts present, the share converted, originals, how many signings are left out."""
     parts = [amounts_note(total)]
-    if total.not_added:
-        parts.append(plural("{n} left out", "{n} left out", len(total.not_added)))
+    if total.left_out:
+        parts.append(plural("{n} left out", "{n} left out", total.left_out))
     cny, converted = total.investment.cny, total.investment.converted_cny
     if cny and converted:
         if total.investment.original:
@@ -67,7 +67,7 @@ def adding_line(count: int, signs: Signs = UNICODE) -> Line:
 
 
 def total_lines(
-    totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, *, lines: int = 3, signs: Signs = UNICODE
+    totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, *, lines: int = 3, signs: Signs = UNICODE
 ) -> list[Line]:
     """The totals as exactly so many lines; those that do not fit are counted.
 
@@ -89,7 +89,7 @@ def total_lines(
     return shown + [compose((), cells)] * (lines - len(shown))
 
 
-def numbers(total: LaneTotal, columns: Sequence[Column], style: str, signs: Signs) -> list[Piece]:
+def numbers(total: LaneSum, columns: Sequence[Column], style: str, signs: Signs) -> list[Piece]:
     """The sums of a lane in the cells of their columns."""
     pieces: list[Piece] = []
     for name, text in (
@@ -102,7 +102,7 @@ def numbers(total: LaneTotal, columns: Sequence[Column], style: str, signs: Sign
     return sorted(pieces)
 
 
-def _rows(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, lines: int, signs: Signs) -> list[Line]:
+def _rows(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, lines: int, signs: Signs) -> list[Line]:
     shown = totals[:lines]
     more = len(totals) - len(shown)
     first_number = min((c.x for c in columns if c.id in ("projects", "investment")), default=cells)
@@ -129,7 +129,7 @@ def _rows(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, li
     return out
 
 
-def _pair(totals: Sequence[LaneTotal], columns: Sequence[Column], cells: int, signs: Signs) -> list[Line]:
+def _pair(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, signs: Signs) -> list[Line]:
     first = totals[0]
     name: list[Piece] = [(1, signs.total, "accent"), (_LEFT, lane_name(first.lane, signs), "strong")]
     parts = notes(first, signs)

@@ -4,39 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from tuiapp.rules.amounts import Effective
 from tuiapp.rules.records import Amount, Count
+from tuiapp.rules.results import MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
-
-
-class SumOf(NamedTuple):
-    """A sum of counts; `value` and `qualifier` are None when none of the signings prints one."""
-
-    value: int | None
-    qualifier: Qualifier | None
-    low: int | None
-    """The ends of a range; None unless the sum is one."""
-    high: int | None
-    signings_without: int
-    """How many of the added signings print no count."""
-
-
-class MoneySum(NamedTuple):
-    """A sum of amounts in whole yuan; `cny` and `qualifier` are None when there is nothing to add up."""
-
-    cny: int | None
-    qualifier: Qualifier | None
-    low: int | None
-    """The ends of a range; None unless the sum is one."""
-    high: int | None
-    signings_without: int
-    """How many of the added signings have no amount, not even one inside."""
-    converted_cny: int
-    """How many of the yuan are converted by us."""
-    original: tuple[str, Decimal] | None
-    """The currency and the sum in it, where all amounts are printed in one foreign currency."""
 
 
 def sum_counts(counts: Sequence[Count | None]) -> SumOf:

@@ -9,19 +9,16 @@ a total that is not added is tried in its turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tuiapp.rules import siblings
 from tuiapp.rules.amounts import Amounts
 from tuiapp.rules.containment import Eligible, Group, root_id
 from tuiapp.rules.periods import Kept, precedence
 from tuiapp.rules.records import Because, Lane, SumRow
-from tuiapp.rules.sums import MoneySum, SumOf, sum_counts, sum_money
-
-Reason = Literal["same", "wider", "doubt", "inside", "sibling", "overlap"]
-REASONS: tuple[Reason, ...] = ("same", "wider", "doubt", "inside", "sibling", "overlap")
-"""Why a found signing is not added; the first that holds is the one that is shown."""
+from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, Reason, SumOf
+from tuiapp.rules.sums import sum_counts, sum_money
 
 
 class Found(NamedTuple):
@@ -52,10 +49,15 @@ class LaneTotal(NamedTuple):
     investment: MoneySum
     not_added: tuple[LeftOut, ...]
 
-    @property
-    def signings(self) -> int:
-        """How many are added."""
-        return len(self.added)
+    def summary(self) -> LaneSum:
+        """The same without the signings: how many are added, and how many are not, by reason."""
+        return LaneSum(self.lane, len(self.added), self.projects, self.investment, tuple(self._by_reason()))
+
+    def _by_reason(self) -> Iterator[LeftSum]:
+        for reason in REASONS:
+            left = [one.cny for one in self.not_added if one.reason == reason]
+            if left:
+                yield LeftSum(reason, len(left), max((cny for cny in left if cny is not None), default=None))
 
 
 def total(found: Sequence[Found], context: Mapping[str, SumRow]) -> tuple[LaneTotal, ...]:
@@ -77,16 +79,6 @@ def total(found: Sequence[Found], context: Mapping[str, SumRow]) -> tuple[LaneTo
     for one in found:
         lanes.setdefault(one.row.lane, []).append(one)
     return tuple(_lane_total(lane, lanes[lane], known, amounts) for lane in sorted(lanes, key=lambda lane: lane.order))
-
-
-def by_reason(lane_total: LaneTotal) -> list[tuple[Reason, int, int | None]]:
-    """For each reason that occurs, in their order: how many signings, and the largest amount one of them prints."""
-    result: list[tuple[Reason, int, int | None]] = []
-    for reason in REASONS:
-        left = [one for one in lane_total.not_added if one.reason == reason]
-        if left:
-            result.append((reason, len(left), max((one.cny for one in left if one.cny is not None), default=None)))
-    return result
 
 
 def _lane_total(lane: Lane, found: Sequence[Found], known: Mapping[str, SumRow], amounts: Amounts) -> LaneTotal:

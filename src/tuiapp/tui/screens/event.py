@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -25,9 +25,7 @@ class EventScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("event")]
     CONTEXT = "event"
 
-    def __init__(
-        self, catalog: Catalog, view: View, event_id: str, signing: str | None, added: Collection[str]
-    ) -> None:
+    def __init__(self, catalog: Catalog, view: View, event_id: str, signing: str | None, added: Container[int]) -> None:
         self.event = catalog.event(event_id)
         super().__init__(catalog, view._replace(screen=f"event:{event_id}", sort=(), columns=()))
         self._added = added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -24,7 +24,7 @@ class EventsScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("events")]
     CONTEXT = "events"
 
-    def __init__(self, catalog: Catalog, view: View, added: Collection[str]) -> None:
+    def __init__(self, catalog: Catalog, view: View, added: Container[int]) -> None:
         super().__init__(catalog, view._replace(screen="events", sort=(), columns=()))
         self._events = catalog.events(Query.parse(view.query))
         self._added = added

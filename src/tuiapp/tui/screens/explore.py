@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tuiapp.catalog.query import Query
-    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.catalog.totals import Totals
     from tuiapp.tui.widgets.empty import EmptyPane
     from tuiapp.tui.widgets.search import QueryInput, Suggestions
     from tuiapp.tui.widgets.tree import RegionTree
@@ -109,7 +109,7 @@ class ExploreScreen(ExploreCommands):
     async def _begin(self) -> None:
         await self.furnish()
         self._rows_shown()
-        if self.catalog.about.signings <= AT_ONCE:
+        if not self.view.query or self.catalog.about.signings <= AT_ONCE:
             self._answer_at_once()
         else:
             # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
@@ -125,16 +125,16 @@ class ExploreScreen(ExploreCommands):
         return _select(self.catalog, self.view)
 
     def _answer_at_once(self) -> None:
-        """Count and add here: for a small dataset that is sooner done than told to another thread."""
+        """Count and add here: what is stored, or small, is sooner had than another thread is told of it."""
         from tuiapp.analysis.totals import totals
 
-        query = _parse(self.view.query)
+        query = _parse(self.view.query) if self.view.query else None
         self._counts_ready(self.catalog.region_counts(query))
         self._totals_ready(totals(self.catalog, query))
 
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
-        self._sums_job: Job[tuple[LaneTotal, ...]] = Job(self, self.catalog, self._totals_ready, self._failed)
+        self._sums_job: Job[Totals] = Job(self, self.catalog, self._totals_ready, self._failed)
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
 
@@ -229,11 +229,11 @@ class ExploreScreen(ExploreCommands):
     def _empty_ready(self, terms: list[tuple[str, int]]) -> None:
         self.empty.show(terms, self.catalog.about.signings)
 
-    def _totals_ready(self, answer: tuple[LaneTotal, ...]) -> None:
+    def _totals_ready(self, answer: Totals) -> None:
         if self._adding_timer is not None:
             self._adding_timer.stop()
         self.totals = answer
-        self.totals_pane.show(answer, self.table.columns)
+        self.totals_pane.show(answer.lanes, self.table.columns)
         self.table.show_added(self.added)
         self.detail.show_added(self.added)
         self.show_footer()
@@ -243,7 +243,7 @@ class ExploreScreen(ExploreCommands):
             self.totals_pane.adding(self._found)
 
     def _counts_ready(self, counts: dict[str, int]) -> None:
-        chosen = _parse(self.view.query, typing=True).region_term
+        chosen = _parse(self.view.query, typing=True).region_term if self.view.query else None
         region = self.catalog.find_region(chosen) if chosen is not None else None
         self.regions.show(self.catalog.regions, counts, region.id if region else None)
 
@@ -350,7 +350,7 @@ class ExploreScreen(ExploreCommands):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands without an object are not offered."""
         if action in ("left_out",):
-            return bool(self.totals)
+            return bool(self.totals and self.totals.lanes)
         if action in ("open_source", "copy"):
             return bool(self.table.row_at_cursor) if self.is_mounted else False
         return True

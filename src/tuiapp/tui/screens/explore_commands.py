@@ -12,9 +12,11 @@ from tuiapp.tui.screens.explore_panes import Panes
 from tuiapp.tui.screens.searching import Searching
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from textual import events
 
-    from tuiapp.rules.totals import LaneTotal
+    from tuiapp.catalog.totals import Totals
 
 
 class ExploreCommands(Panes):
@@ -24,7 +26,7 @@ class ExploreCommands(Panes):
         super().__init__()
         self.catalog = catalog
         self.view = view
-        self.totals: tuple[LaneTotal, ...] | None = None
+        self.totals: Totals | None = None
         self.history: list[View] = []
         self.searching = Searching(self)
 
@@ -38,11 +40,9 @@ class ExploreCommands(Panes):
         """Where the keys pressed now go."""
 
     @property
-    def added(self) -> frozenset[str]:
-        """The ids of the signings that a total adds."""
-        from tuiapp.analysis.totals import added_ids
-
-        return added_ids(self.totals) if self.totals is not None else frozenset()
+    def added(self) -> Container[int]:
+        """The positions of the signings that a total adds."""
+        return self.totals.added if self.totals is not None else ()
 
     def hold_key(self, event: events.Key) -> bool:
         """Whether a key is kept for the search line that is being opened."""
@@ -57,7 +57,7 @@ class ExploreCommands(Panes):
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
         if self.totals is not None:
-            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.totals))
+            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.added))
 
     def action_events(self) -> None:
         """List the events that the query finds."""

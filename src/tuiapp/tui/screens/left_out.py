@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tuiapp.analysis.leftout import LeftOutRow, explain, left_out_rows
+from tuiapp.analysis.leftout import LeftOutRow, left_out, left_out_rows
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span
 from tuiapp.render.leftout import left_out_lines, sentence, summary
-from tuiapp.rules.totals import LaneTotal
 from tuiapp.tui.commands import bindings
 from tuiapp.tui.screens.lines import LinesScreen
 from tuiapp.tui.titles import query_line
@@ -28,10 +27,10 @@ class LeftOutScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("left-out")]
     CONTEXT = "left-out"
 
-    def __init__(self, catalog: Catalog, view: View, totals: Sequence[LaneTotal]) -> None:
+    def __init__(self, catalog: Catalog, view: View, added: Container[int]) -> None:
         super().__init__(catalog, view._replace(screen="left-out", sort=(), columns=()))
-        self._totals = totals
-        self._lanes = explain(catalog, Query.parse(view.query), totals)
+        self._added = added
+        self._lanes = left_out(catalog, Query.parse(view.query))
         self._rows = {f"signing:{row.id}": row for row in left_out_rows(self._lanes)}
 
     def compose(self) -> ComposeResult:
@@ -54,7 +53,7 @@ class LeftOutScreen(LinesScreen):
 
     def heading(self) -> tuple[str, str]:
         """How many lanes."""
-        return plural("{n} lane", "{n} lanes", len(self._totals)), ""
+        return plural("{n} lane", "{n} lanes", len(self._lanes)), ""
 
     def draw(self) -> None:
         """Render the lanes for the width."""
@@ -85,13 +84,13 @@ class LeftOutScreen(LinesScreen):
 
     def action_open_signing(self) -> None:
         """Open the event of the row."""
-        from tuiapp.analysis.totals import added_ids
         from tuiapp.tui.screens.event import EventScreen
 
         row = self.row_at_cursor
         if row is not None:
-            added = added_ids(self._totals)
-            self.app.push_screen(EventScreen(self.catalog, self.view, row.signing.event.id, row.signing.id, added))
+            self.app.push_screen(
+                EventScreen(self.catalog, self.view, row.signing.event.id, row.signing.id, self._added)
+            )
 
     def on_pane_chosen(self) -> None:
         """A click on the cursor's line opens it."""

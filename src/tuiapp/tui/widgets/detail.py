@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from typing import ClassVar
 
 from textual import events
@@ -32,7 +32,7 @@ class DetailPane(LinesPane):
         self._cells = cells
         self._event: Event | None = None
         self._signing: str | None = None
-        self._added: Collection[str] | None = None
+        self._added: Container[int] | None = None
 
     def show_event(self, event: Event | None, signing: str | None) -> None:
         """Show an event, with the cursor on one of its signings."""
@@ -43,7 +43,7 @@ class DetailPane(LinesPane):
             self.scroll_to(y=0, animate=False, immediate=True)
         self._draw()
 
-    def show_added(self, added: Collection[str]) -> None:
+    def show_added(self, added: Container[int]) -> None:
         """Which signings the totals add."""
         self._added = added
         self._draw()

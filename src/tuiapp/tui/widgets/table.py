@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -75,7 +75,7 @@ class SigningsTable(Pane):
         self._sort: Sort = ()
         self._wanted: tuple[str, ...] = ()
         self._extra: dict[str, int] = {}
-        self._added: Collection[str] | None = None
+        self._added: Container[int] | None = None
         self._marks: Collection[str] = ()
         self._hits: Sequence[str] = ()
         self._shift = 0
@@ -111,7 +111,7 @@ class SigningsTable(Pane):
         self.changed()
         self.reveal()
 
-    def show_added(self, added: Collection[str]) -> None:
+    def show_added(self, added: Container[int]) -> None:
         """Which rows the totals add: they are bright and have a `+` under Σ."""
         self._added = added
         self._redraw()
@@ -209,7 +209,7 @@ class SigningsTable(Pane):
             self.columns,
             row,
             None if whole else self.row(index - 1),
-            added=None if self._added is None else row.id in self._added,
+            added=None if self._added is None else row.n in self._added,
             marked=row.id in self._marks,
             cursor=cursor,
             focused=focused,

@@ -15,7 +15,7 @@ from tuiapp.render.cells import Line, Span
 from tuiapp.render.columns import Column
 from tuiapp.render.note import row_note
 from tuiapp.render.signs import UNICODE, Signs
-from tuiapp.rules.totals import LaneTotal
+from tuiapp.rules.results import LaneSum
 from tuiapp.tui.theme import Roles
 from tuiapp.tui.widgets.strips import strip
 
@@ -32,12 +32,12 @@ class TotalsPane(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._totals: Sequence[LaneTotal] | None = None
+        self._totals: Sequence[LaneSum] | None = None
         self._columns: tuple[Column, ...] = ()
         self._adding: int | None = None
         self._row: SigningRow | None = None
 
-    def show(self, totals: Sequence[LaneTotal], columns: tuple[Column, ...]) -> None:
+    def show(self, totals: Sequence[LaneSum], columns: tuple[Column, ...]) -> None:
         """Show totals, their numbers under the columns they add."""
         self._totals, self._columns, self._adding = totals, columns, None
         self.refresh()

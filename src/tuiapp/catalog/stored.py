@@ -1,0 +1,34 @@
+"""Answers to the query that finds everything, computed when an index is made: a start neither adds nor counts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tuiapp.catalog.totals import Added, Totals, pack_lanes, unpack_lanes
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.connection import Connection
+
+TOTALS, ADDED, REGIONS = "totals", "added", "regions"
+
+
+def answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:
+    """What is to be stored in an index, by key, from the index itself."""
+    totals = catalog.totals(None)
+    counts = json.dumps(catalog.region_counts(None), separators=(",", ":"))
+    return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), (REGIONS, counts)]
+
+
+def totals(connection: Connection) -> Totals | None:
+    """The totals of all signings; None in an index that is still being made."""
+    known: dict[str, Any] = dict(connection.rows("SELECT key, value FROM stored WHERE key IN (?, ?)", (TOTALS, ADDED)))
+    return Totals(unpack_lanes(known[TOTALS]), Added(known[ADDED])) if known else None
+
+
+def region_counts(connection: Connection) -> dict[str, int] | None:
+    """How many of all signings are in each region, by id; None in an index that is still being made."""
+    text = connection.value("SELECT value FROM stored WHERE key = ?", (REGIONS,))
+    counts: dict[str, int] | None = text and json.loads(text)
+    return counts

@@ -1,0 +1,76 @@
+"""The totals of a query, and how those of all signings are kept in the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from tuiapp.rules.records import Lane
+from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
+from tuiapp.values.qualifier import Qualifier
+
+
+class Added:
+    """Which signings a total adds, one bit for each position of the default order: 125 kB for a million."""
+
+    def __init__(self, bits: bytes) -> None:
+        self.bits = bits
+
+    @classmethod
+    def of(cls, positions: Iterable[int], signings: int) -> Added:
+        """These positions, of so many signings."""
+        bits = bytearray(signings // 8 + 1)
+        for n in positions:
+            bits[n >> 3] |= 1 << (n & 7)
+        return cls(bytes(bits))
+
+    def __contains__(self, n: object) -> bool:
+        """Whether the signing at this position of the default order is added."""
+        return isinstance(n, int) and n >> 3 < len(self.bits) and bool(self.bits[n >> 3] >> (n & 7) & 1)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Added) and other.bits == self.bits
+
+    def __hash__(self) -> int:
+        return hash(self.bits)
+
+
+class Totals(NamedTuple):
+    """What a query's signings come to."""
+
+    lanes: tuple[LaneSum, ...]
+    """One total for each lane in which something is found, the default lane first."""
+    added: Added
+    """The signings that any of them adds."""
+
+
+def pack_lanes(lanes: Iterable[LaneSum]) -> str:
+    """Totals as JSON."""
+    return json.dumps([_pack(lane) for lane in lanes], separators=(",", ":"))
+
+
+def _pack(total: LaneSum) -> list[object]:
+    *money, original = total.investment
+    return [
+        total.lane,
+        total.signings,
+        total.projects,
+        [*money, original and [original[0], str(original[1])]],
+        total.not_added,
+    ]
+
+
+def unpack_lanes(text: str) -> tuple[LaneSum, ...]:
+    """The totals that were packed."""
+    lanes = []
+    for lane, signings, projects, money, not_added in json.loads(text):
+        for numbers in (projects, money):
+            numbers[1] = None if numbers[1] is None else Qualifier(numbers[1])
+        if money[-1] is not None:
+            money[-1] = (str(money[-1][0]), Decimal(money[-1][1]))
+        left = tuple(LeftSum(*one) for one in not_added)
+        investment = MoneySum(*money)
+        lanes.append(LaneSum(Lane(*lane), signings, SumOf(*projects), investment, left))
+    return tuple(lanes)
