@@ -110,7 +110,9 @@ class Searching:
             self._bar.found(plural("{n} signing", "{n} signings", signings))
 
     def command(self, name: str) -> None:
-        """Do what a key of the line asks for."""
+        """Do what a key of the line asks for, unless the focus went elsewhere before it could be told."""
+        if not self.is_open:
+            return
         assert self._bar is not None
         assert self._list is not None
         if name == "take" and self._list.at_cursor is not None:
@@ -144,6 +146,7 @@ class Searching:
             view = self._view_of(line.value)
         except QueryError as error:
             self.suggest(line, str(error))
+            line.stays()
             return
         self._settle(view)
         self._screen.action_pane_2()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -28,6 +30,43 @@ class QueryInput(Input):
     """The line typed into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("search")]
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._undecided = False
+        self._held: list[events.Key] = []
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take keys in the order they are typed, however fast.
+
+        Textual asks the app what a key means when the line has let it pass: by then the line has taken the letters
+        typed after it, which were meant for what the key does. And whether the line still has the keys after `enter`
+        is known when the screen has answered.
+        """
+        if self._undecided or self.screen.focused is not self:
+            event.stop()
+            event.prevent_default()
+            self._held.append(event)
+            if not self._undecided:
+                self._pass_on(self.app)
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.node is self:
+            event.stop()
+            await self.app.run_action(bound.binding.action, self)
+
+    def stays(self) -> None:
+        """The line stays open: what was typed meanwhile is for it."""
+        self._pass_on(self)
+
+    def on_blur(self) -> None:
+        """The line is closed: what was typed meanwhile is for whoever has the keys now."""
+        self._pass_on(self.app)
+
+    def _pass_on(self, receiver: MessagePump) -> None:
+        held, self._held, self._undecided = self._held, [], False
+        for event in held:
+            receiver.post_message(events.Key(event.key, event.character))
 
     def validate_value(self, value: str) -> str:
         """Control characters, pasted or from a query, are shown and not obeyed."""
@@ -54,10 +93,12 @@ class QueryInput(Input):
 
     def action_keep_query(self) -> None:
         """Search for what is written."""
+        self._undecided = True
         self.post_message(self.Command("keep"))
 
     def action_leave_search(self) -> None:
         """Return to the query before."""
+        self._undecided = True
         self.post_message(self.Command("leave"))
 
     def action_clear_query(self) -> None:
@@ -81,7 +122,7 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Slash, line, count."""
         yield Bar(id="slash")
-        yield QueryInput(compact=True, select_on_focus=False)
+        yield QueryInput()
         yield Bar(id="found")
 
     def on_mount(self) -> None:
