@@ -12,18 +12,21 @@ from tuiapp.values.quantity import Quantity
 QUALIFIERS = tuple(Qualifier)
 """In the narrow table a qualifier is its position here."""
 
-_Packed = list[object]
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+"""A text as JSON. Most of what `json.dumps` would take for a record goes into making an encoder for it."""
 
 
 def pack_quantity(quantity: Quantity | None) -> str | None:
     """A quantity as JSON, every digit kept."""
-    return None if quantity is None else json.dumps(_pack(quantity), ensure_ascii=False, separators=(",", ":"))
+    if quantity is None:
+        return None
+    text, value, qualifier, unit, low, high, also = quantity
+    ends = f"{_end(low)},{_end(high)},{pack_quantity(also) or 'null'}"
+    return f'[{_quoted(text)},"{value}","{qualifier.value}",{_quoted(unit)},{ends}]'
 
 
-def _pack(q: Quantity) -> _Packed:
-    also = _pack(q.also) if q.also else None
-    low, high = (None if end is None else str(end) for end in (q.low, q.high))
-    return [q.text, str(q.value), q.qualifier.value, q.unit, low, high, also]
+def _end(end: Decimal | None) -> str:
+    return "null" if end is None else f'"{end}"'
 
 
 def unpack_quantity(text: str | None) -> Quantity | None:
@@ -31,7 +34,7 @@ def unpack_quantity(text: str | None) -> Quantity | None:
     return None if text is None else _unpack(json.loads(text))
 
 
-def _unpack(packed: _Packed) -> Quantity:
+def _unpack(packed: list[object]) -> Quantity:
     text, value, qualifier, unit, low, high, also = packed
     return Quantity(
         str(text),
@@ -44,9 +47,14 @@ def _unpack(packed: _Packed) -> Quantity:
     )
 
 
-def pack_list(values: Iterable[str | int]) -> str:
-    """Texts or numbers as JSON."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+def pack_texts(texts: Iterable[str]) -> str:
+    """Texts as JSON."""
+    return f"[{','.join(map(_quoted, texts))}]"
+
+
+def pack_ranks(ranks: Iterable[int]) -> str:
+    """Numbers as JSON."""
+    return f"[{','.join(map(str, ranks))}]"
 
 
 def unpack_texts(text: str) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ class _Writer:
             self.insert("flag", flags)
 
     def _write_words(self) -> None:
-        words = Words(self._dataset)
+        words = Words(self._dataset.regions, self._dataset.sectors)
         columns = f"(rowid, {', '.join(schema.WORD_COLUMNS)})"
         self.insert(
             "signing_words", ((one.n, *words.of_signing(one.event, one.signing)) for one in self._placed), columns

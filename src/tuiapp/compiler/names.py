@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tuiapp.catalog.fold import fold, index_tokens
-from tuiapp.catalog.schema import WORD_COLUMNS
 from tuiapp.dataset.resolved import Dataset, Event, Figure, Region, Sector, Signing
 from tuiapp.i18n import _
 from tuiapp.rules.checks import CHECKS
@@ -81,68 +80,65 @@ def _names(node: Region | Sector) -> list[str | None]:
 class Words:
     """Gathers the words under which a record is found, a text for each of `WORD_COLUMNS`."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._texts: dict[str, str] = {}
+    def __init__(self, regions: Sequence[Region], sectors: Sequence[Sector]) -> None:
+        groups: dict[str, list[str]] = {}
+        for region in regions:
+            for member in region.members:
+                groups.setdefault(member, []).append(region.id)
+        self._regions = _Tree(regions, groups)
+        self._sectors = _Tree(sectors, {})
 
     def of_signing(self, event: Event, signing: Signing) -> tuple[str, ...]:
         """A signing's own words with its event's, and those of its regions, sectors and counterparts."""
         own = [signing.label, signing.project, signing.investor, *signing.sector_words]
-        return self._columns(
-            own=_tokens([*own, event.name, event.name_zh, event.series]),
-            regions=self._of_nodes(signing.regions),
-            sectors=self._of_nodes(signing.sectors),
-            counterparts=self._of_nodes(signing.counterparts),
+        return _columns(
+            _tokens([*own, event.name, event.name_zh, event.series]),
+            self._regions.of(signing.regions),
+            self._sectors.of(signing.sectors),
+            self._regions.of(signing.counterparts),
         )
 
     def of_figure(self, event: Event, figure: Figure) -> tuple[str, ...]:
         """The words of a figure's title and indicator with its event's, and those of its region."""
         indicator = figure.indicator
         own = [figure.title, indicator.name, indicator.name_zh, *indicator.aliases]
-        return self._columns(
-            own=_tokens([*own, event.name, event.name_zh, event.series]), regions=self._of_nodes([figure.region])
-        )
+        return _columns(_tokens([*own, event.name, event.name_zh, event.series]), self._regions.of([figure.region]))
 
     def of_event(self, event: Event) -> tuple[str, ...]:
         """The words of an event's names, and those of its regions."""
-        return self._columns(
-            own=_tokens([event.name, event.name_zh, event.series]), regions=self._of_nodes(event.regions)
-        )
+        return _columns(_tokens([event.name, event.name_zh, event.series]), self._regions.of(event.regions))
 
-    def _columns(self, **texts: str) -> tuple[str, ...]:
-        # A blank at both ends lets a scan for whole words find the first and the last one.
-        return tuple(f" {texts.get(column, '')} " for column in WORD_COLUMNS)
 
-    def _of_nodes(self, nodes: Iterable[Region | Sector]) -> str:
-        ids = dict.fromkeys(f"{type(node).__name__} {id_}" for node in nodes for id_ in self._holding(node))
-        return " ".join(self._of_node(id_) for id_ in ids)
+class _Tree:
+    """The words of the nodes of a tree: those of all that each lies in, along the tree and then in named groups."""
 
-    def _holding(self, node: Region | Sector) -> Iterator[str]:
-        """The ids of what a node lies in, itself among them: first along the tree, then named groups."""
-        yield from node.path
-        if isinstance(node, Region):
-            for id_ in node.path:
-                yield from self._groups.get(id_, ())
+    def __init__(self, nodes: Sequence[Region] | Sequence[Sector], groups: Mapping[str, Sequence[str]]) -> None:
+        self._holding = {
+            node.id: (*node.path, *(group for id_ in node.path for group in groups.get(id_, ()))) for node in nodes
+        }
+        self._own = {node.id: _tokens(_names(node)) for node in nodes}
+        self._all = {node.id: self._join(self._holding[node.id]) for node in nodes}
 
-    @cached_property
-    def _groups(self) -> dict[str, list[str]]:
-        """The ids of the named groups that each member is in."""
-        groups: dict[str, list[str]] = {}
-        for region in self._dataset.regions:
-            for member in region.members:
-                groups.setdefault(member, []).append(region.id)
-        return groups
+    def of(self, nodes: Sequence[Region] | Sequence[Sector]) -> str:
+        """The words of some nodes, those of what several lie in only once."""
+        if len(nodes) == 1:
+            return self._all[nodes[0].id]
+        return self._join(id_ for node in nodes for id_ in self._holding[node.id])
 
-    def _of_node(self, key: str) -> str:
-        if key not in self._texts:
-            self._texts[key] = _tokens(_names(self._nodes[key]))
-        return self._texts[key]
+    def _join(self, ids: Iterable[str]) -> str:
+        return " ".join(self._own[id_] for id_ in dict.fromkeys(ids))
 
-    @cached_property
-    def _nodes(self) -> dict[str, Region | Sector]:
-        nodes: tuple[Region | Sector, ...] = (*self._dataset.regions, *self._dataset.sectors)
-        return {f"{type(node).__name__} {node.id}": node for node in nodes}
+
+def _columns(own: str, regions: str = "", sectors: str = "", counterparts: str = "") -> tuple[str, ...]:
+    """The texts in the order of `WORD_COLUMNS`; a blank at both ends lets a scan find the first and the last word."""
+    return f" {own} ", f" {regions} ", f" {sectors} ", f" {counterparts} "
 
 
 def _tokens(texts: Iterable[str | None]) -> str:
-    return " ".join(token for text in filter(None, texts) for token in index_tokens(text))
+    return " ".join(filter(None, map(_tokens_of, filter(None, texts))))
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of(text: str) -> str:
+    # Remembered, for an event's names are among the words of each of its signings.
+    return " ".join(index_tokens(text))

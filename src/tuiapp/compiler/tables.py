@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tuiapp.catalog.fold import fold
-from tuiapp.catalog.packing import pack_list, pack_quantity
+from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
 from tuiapp.compiler.findings import Judged, in_doubt
 from tuiapp.compiler.money import Conversions, count_numbers, threshold_yuan
 from tuiapp.compiler.names import STATUSES
@@ -21,13 +21,13 @@ Row = tuple[int | str | None, ...]
 def region_rows(dataset: Dataset) -> Iterator[Row]:
     """The region tree in preorder."""
     for one in dataset.regions:
-        yield one.rank, one.id, one.name, one.name_zh, one.kind, pack_list(one.path), pack_list(one.names), one.last
+        yield one.rank, one.id, one.name, one.name_zh, one.kind, pack_texts(one.path), pack_texts(one.names), one.last
 
 
 def sector_rows(dataset: Dataset) -> Iterator[Row]:
     """The sectors in preorder."""
     for rank, one in enumerate(dataset.sectors):
-        yield rank, one.id, one.name, one.name_zh, pack_list(one.path), _last_inside(dataset.sectors, rank)
+        yield rank, one.id, one.name, one.name_zh, pack_texts(one.path), _last_inside(dataset.sectors, rank)
 
 
 def span_rows(dataset: Dataset) -> Iterator[tuple[str, int, int, int]]:
@@ -78,7 +78,7 @@ def event_rows(events: Sequence[Event], findings: Mapping[str, Sequence[Judged]]
             one.edition_key,
             one.theme,
             one.summary,
-            pack_list(one.organisers),
+            pack_texts(one.organisers),
             _ranks(one.guests),
             len(one.signings),
             len(one.figures),
@@ -167,8 +167,8 @@ class Signings(NamedTuple):
                 one.status,
                 str(one.when),
                 _ranks(one.regions),
-                pack_list(self.sector_ranks[sector.id] for sector in one.sectors),
-                pack_list(one.sector_words),
+                pack_ranks(self.sector_ranks[sector.id] for sector in one.sectors),
+                pack_texts(one.sector_words),
                 _ranks(one.counterparts),
                 pack_quantity(one.count),
                 pack_quantity(one.investment),
@@ -248,7 +248,7 @@ def _order(texts: Iterable[str | None]) -> list[int | None]:
 
 
 def _ranks(regions: Iterable[Region]) -> str:
-    return pack_list(region.rank for region in regions)
+    return pack_ranks(region.rank for region in regions)
 
 
 def _days(period: Period) -> tuple[int, int]:

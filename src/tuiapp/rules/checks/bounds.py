@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tuiapp.rules.checks.registry import Context
@@ -19,6 +20,7 @@ COARSEST = Decimal("0.05")
 RATE_TOLERANCE = Decimal("0.05")
 """How far a source's own conversion may be off: it used the rate of some day of the month or the year."""
 _DIGITS = re.compile(r"\d[\d.,'’ ]*")
+_NO_DIGIT = re.compile(r"\D")
 
 
 class Bounds(NamedTuple):
@@ -45,11 +47,18 @@ def last_digit(quantity: Quantity) -> Decimal:
 
     A number in words counts as printed in full thousands, millions and so on.
     """
-    value = abs(quantity.value)
+    return _last_digit(quantity.text, abs(quantity.value))
+
+
+@lru_cache(maxsize=1024)
+def _last_digit(text: str, value: Decimal) -> Decimal:
+    # Remembered, because a whole is compared with each of its parts.
     if not value:
         return Decimal(1)
-    for match in _DIGITS.finditer(quantity.text):
-        digits = Decimal(re.sub(r"\D", "", match.group()))
+    for match in _DIGITS.finditer(text):
+        digits = Decimal(_NO_DIGIT.sub("", match.group()))
+        if digits == value:
+            return Decimal(1)
         # A number of the text is the value's own when they differ by a power of ten: by scale and decimal mark.
         if digits and (value / digits).normalize().as_tuple().digits == (1,):
             return value / digits
@@ -69,7 +78,7 @@ def rounding(quantity: Quantity) -> Bounds:
 
 def bounds(quantity: Quantity) -> Bounds:
     """The least and the most that a number with the word beside it can mean."""
-    value, rounded = quantity.value, rounding(quantity)
+    value = quantity.value
     match quantity.qualifier:
         case Qualifier.AT_LEAST | Qualifier.OVER:
             return Bounds(value, None)
@@ -82,7 +91,7 @@ def bounds(quantity: Quantity) -> Bounds:
         case Qualifier.RANGE:
             return Bounds(value if quantity.low is None else quantity.low, quantity.high)
         case Qualifier.EXACT:
-            return rounded
+            return rounding(quantity)
 
 
 def months(*spans: Period | None) -> Iterator[tuple[int, int | None]]:

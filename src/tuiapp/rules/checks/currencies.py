@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from tuiapp.i18n import _
 from tuiapp.rules.checks.bounds import RATE_TOLERANCE, Bounds, bounds, months, rounding
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
-from tuiapp.rules.checks.words import money, number, printed, quoted
+from tuiapp.rules.checks.words import money, number, printed, quoted, wording
 from tuiapp.rules.facts import EventFacts
 from tuiapp.values.dates import Period
 from tuiapp.values.quantity import Quantity
@@ -79,14 +80,20 @@ def find_two_currencies(event: EventFacts, _context: Context) -> Iterator[Fault]
     for subject, _report, _when, amount, _also in _amounts(event):
         if amount.also is not None:
             continue  # what is read as a conversion is no confusion
-        text = _BRACKETS.sub("", amount.text)
-        named = [currency for currency, words in _CURRENCIES.items() if words.search(text)]
+        named = _named(wording(amount.text))
         if len(named) > 1:
             message = _("{text} names {first} and {second}; it was read as {read}")
             yield Fault(
                 subject,
                 message.format(text=quoted(amount.text), first=named[0], second=named[1], read=amount.unit),
             )
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
+    """The currencies that a text names outside of brackets."""
+    outside = _BRACKETS.sub("", text)
+    return tuple(currency for currency, words in _CURRENCIES.items() if words.search(outside))
 
 
 def find_cap(event: EventFacts, _context: Context) -> Iterator[Fault]:

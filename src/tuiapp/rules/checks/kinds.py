@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tuiapp.i18n import _
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
-from tuiapp.rules.checks.words import printed, quoted
+from tuiapp.rules.checks.words import printed, quoted, wording
 from tuiapp.rules.facts import EventFacts, SigningFacts
 from tuiapp.values.quantity import Quantity
 
@@ -36,22 +37,34 @@ def find_measure_words(event: EventFacts, _context: Context) -> Iterator[Fault]:
     for signing in event.signings:
         if signing.investment is None or signing.lane.measure != "investment":
             continue
-        for measure, words in _MEASURES.items():
-            text = next((text for text in (signing.label, signing.investment.text) if words.search(text)), None)
-            if text is not None:
+        of_amount, of_label = _measures(wording(signing.investment.text)), _measures(wording(signing.label))
+        texts = dict.fromkeys(of_amount, signing.investment.text) | dict.fromkeys(of_label, signing.label)
+        for measure in _MEASURES:
+            if measure in texts:
                 message = _("{text} speaks of {measure}, and {amount} is filed as investment")
                 yield Fault(
                     signing.id,
-                    message.format(text=quoted(text), measure=measure, amount=printed(signing.investment)),
+                    message.format(text=quoted(texts[measure]), measure=measure, amount=printed(signing.investment)),
                 )
+
+
+@lru_cache(maxsize=4096)
+def _measures(text: str) -> tuple[str, ...]:
+    """The measures of which a text speaks."""
+    return tuple(measure for measure, words in _MEASURES.items() if words.search(text))
 
 
 def find_started_words(event: EventFacts, _context: Context) -> Iterator[Fault]:
     """A label that says started on a signing filed as agreed."""
     for signing in event.signings:
-        if signing.lane.stage == "agreed" and _STARTED.search(signing.label):
+        if signing.lane.stage == "agreed" and _is_started(wording(signing.label)):
             message = _("{label} says started, and the signing is filed as agreed")
             yield Fault(signing.id, message.format(label=quoted(signing.label)))
+
+
+@lru_cache(maxsize=4096)
+def _is_started(text: str) -> bool:
+    return _STARTED.search(text) is not None
 
 
 def _is_plan(signing: SigningFacts) -> bool:

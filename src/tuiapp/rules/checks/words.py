@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from tuiapp.i18n import _
@@ -11,6 +12,12 @@ from tuiapp.values.quantity import Quantity
 
 _DIGITS = 4
 """A computed number is said with this many significant digits: enough to tell it from the printed one."""
+_DIGIT_RUN = re.compile(r"[0-9]+")
+
+
+def wording(text: str) -> str:
+    """The text with each run of digits made one: the few wordings of numbers return, so what they say is remembered."""
+    return _DIGIT_RUN.sub("0", text)
 
 
 def quoted(text: str) -> str:
