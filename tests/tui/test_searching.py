@@ -117,11 +117,11 @@ async def test_two_fast_keys_close_the_line_once(make_app: MakeApp) -> None:
 
 FAST = (
     (*"/foshan", "enter", "l", "l", "right_square_bracket"),
-    (*"/fo", "enter", "enter"),
-    (*"/fo", "enter", "escape"),
+    (*"/foshan", "enter", "enter"),
+    (*"/foshan", "enter", "escape"),
     (*"/fo", "escape", "3"),
-    (*"/fo", "backspace", "ctrl+u", *"city:chang", "backspace", "down", "up", "tab", "enter", "j"),
-    (*"/city:nowhere", "enter", "ctrl+u", *"wujin", "enter", "j"),
+    (*"/fo", "backspace", "ctrl+u", *"city:chang", "backspace", "down", "up", "tab", "enter", "e"),
+    (*"/city:nowhere", "enter", "ctrl+u", *"wujin", "enter", "v"),
 )
 
 
@@ -136,7 +136,8 @@ async def end_of(app: WatchedApp, bursts: Iterable[Iterable[str]]) -> tuple[obje
             await settled(pilot)
         await until(pilot, lambda: app.focused is not None and not screen.searching.is_open)
         assert app.focused is not None
-        return screen.view, screen.table.cursor, screen.table.column, type(app.screen), app.focused.id
+        # Not the row: it depends on which rows had come when the cursor was moved.
+        return screen.view, screen.table.column, type(app.screen), app.focused.id
 
 
 @pytest.mark.parametrize("keys", FAST, ids=" ".join)
