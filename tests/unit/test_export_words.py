@@ -144,6 +144,7 @@ def test_what_is_reported_beside_the_numbers() -> None:
     part = replace(noted, threshold=None, share=None, yoy_count=None, yoy_investment=None, project=None, note=None)
     assert words.further(part, noted) == "investor A firm; New energy"
     assert words.further(replace(SIGNING, sector_words=("green power",)), None) == "New energy (“green power”)"
+    assert words.further(replace(SIGNING, sectors=(), sector_words=("investment",)), None) == "“investment”"
 
 
 def test_reasons_for_leaving_out_are_told_in_words() -> None:

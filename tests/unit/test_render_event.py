@@ -133,6 +133,14 @@ def test_acknowledged_findings_say_what_became_of_the_number() -> None:
     assert "The page has a misprint. The number is left out of every total." in page
 
 
+def test_a_wording_that_names_no_sector_is_shown_on_a_whole_and_on_its_part() -> None:
+    signings = tuple(replace(one, sectors=(), sector_words=(f"wording {n}",)) for n, one in enumerate(FORUM.signings))
+    page = text(event_full(replace(FORUM, signings=signings), 140))
+    assert signings[2].part_of == signings[1].id
+    assert "    wording 1 " in page
+    assert "New energy projects · wording 2 " in page
+
+
 def test_what_else_is_reported_of_a_signing() -> None:
     main = replace(
         FORUM.signings[1], counterparts=(samples.GERMANY,), investor="A firm", sector_words=("batteries",),

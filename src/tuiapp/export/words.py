@@ -100,6 +100,8 @@ def _sectors(row: SigningRow) -> str:
     """Its sectors by their names, and the source's own wordings where these are others."""
     known = [sector.name for sector in row.sectors]
     printed_as = [f"“{text}”" for text in row.sector_words if text.lower() not in map(str.lower, known)]
+    if not known:
+        return ", ".join(printed_as)  # a wording that names no sector
     return ", ".join(known) + (f" ({', '.join(printed_as)})" if printed_as else "")
 
 

@@ -112,7 +112,7 @@ def _further(signing: SigningRow, whole: SigningRow | None) -> list[str]:
         parts.append(_("with {names}").format(names=", ".join(region.name for region in signing.counterparts)))
     if signing.investor:
         parts.append(_("investor {name}").format(name=signing.investor))
-    if whole is None or whole.sectors != signing.sectors:
+    if whole is None or whole.sectors != signing.sectors or not signing.sectors:
         sectors = signing.sector_words or tuple(sector.name for sector in signing.sectors)
         said = signing.label.lower()
         parts.append(", ".join(sector for sector in sectors if sector.lower() not in said))
