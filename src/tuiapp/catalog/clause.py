@@ -1,7 +1,5 @@
 """A condition of SQL with its parameters: what a query becomes."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

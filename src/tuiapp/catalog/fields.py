@@ -4,8 +4,6 @@ The SQL of search and sort, the columns of the table and of the exports, and the
 all come from here. In the SQL, `t` is the row asked about: of `fact` for signings, `figure` or `event` for those.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from tuiapp.i18n import _

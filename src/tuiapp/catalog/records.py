@@ -3,7 +3,8 @@
 Texts are as the dataset has them; whoever prints them makes them safe (`render.cells.safe`).
 """
 
-from __future__ import annotations
+# Annotations are evaluated here and in the other modules of records that a start needs: NamedTuple compiles each
+# one that is a text, which costs half of what making such a class costs.
 
 from decimal import Decimal
 from typing import NamedTuple

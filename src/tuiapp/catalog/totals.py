@@ -1,7 +1,5 @@
 """The totals of a query, and how those of all signings are kept in the index."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from decimal import Decimal
@@ -19,7 +17,7 @@ class Added:
         self.bits = bits
 
     @classmethod
-    def of(cls, positions: Iterable[int], signings: int) -> Added:
+    def of(cls, positions: Iterable[int], signings: int) -> "Added":
         """These positions, of so many signings."""
         bits = bytearray(signings // 8 + 1)
         for n in positions:

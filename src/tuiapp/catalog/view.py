@@ -1,7 +1,5 @@
 """The state of the screen as one value, which a command line can say."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 DEFAULT_FORMAT = "md"
@@ -81,6 +79,6 @@ class View(NamedTuple):
 
         return shlex.join(["tuiapp", *self.arguments(format_id, out, replace=replace)])
 
-    def with_query(self, query: str) -> View:
+    def with_query(self, query: str) -> "View":
         """The same view of another query."""
         return self._replace(query=query)

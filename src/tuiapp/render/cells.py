@@ -4,12 +4,10 @@ Widths are cells, not characters: 日本語 is six cells wide. Text from a datas
 terminal; after that the width of a text is the sum of the widths of its characters, on which all layout rests.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -36,8 +34,6 @@ _DROPPED = "\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef\
 _INVISIBLE = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b-\u180d\u180f"
 _FLAG = "\U0001f1e6-\U0001f1ff"
 _SPECIAL = re.compile(f"[{_DROPPED}{_INVISIBLE}{_FLAG}]")
-_IS_DROPPED = re.compile(f"[{_DROPPED}]")
-_IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _REPLACED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _CONTROL_PICTURES = 0x2400
 _DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
@@ -67,6 +63,12 @@ def _made_safe(text: str) -> str:
     return _limit_marks("".join(map(_shown, text)))
 
 
+@cache
+def _one_of(characters: str) -> re.Pattern[str]:
+    # Compiled when a text first needs it: few do, and it costs a start a millisecond.
+    return re.compile(f"[{characters}]")
+
+
 @lru_cache(maxsize=4096)
 def _shown(character: str) -> str:
     """What one character is shown as."""
@@ -75,14 +77,14 @@ def _shown(character: str) -> str:
         return chr(_CONTROL_PICTURES + code)
     if code == _DELETE:
         return _DELETE_PICTURE
-    if _IS_DROPPED.match(character):
+    if _one_of(_DROPPED).match(character):
         return ""
     if 0 <= code - _FIRST_FLAG < 26:
         return chr(ord("A") + code - _FIRST_FLAG)
     category = unicodedata.category(character)
     if category == "Zs":
         return " "
-    if category in _REPLACED or _IS_INVISIBLE.match(character):
+    if category in _REPLACED or _one_of(_INVISIBLE).match(character):
         return f"\u27e6{code:04X}\u27e7"
     return character
 

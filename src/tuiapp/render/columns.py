@@ -4,8 +4,6 @@ Columns stand at fixed cells, so that totals and the event below the table can s
 ends, columns go in this order: the event, the region, the stage, then what the label can spare.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A rendered line with what it stands for, so that a cursor can walk from one such thing to the next."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from tuiapp.render.cells import Line, Span

@@ -3,8 +3,6 @@
 Terminals of East Asian systems may draw some of the Unicode signs two cells wide; there ASCII is the answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The plain records that the rules work on; whoever calls them fills these in."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, NamedTuple
 

@@ -3,8 +3,6 @@
 Apart from the rules, because a screen shows stored results without ever adding.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal, NamedTuple
 

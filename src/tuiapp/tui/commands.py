@@ -1,7 +1,5 @@
 """Every command of the screen, declared once: bindings, footer, help, palette and the docs are made from this."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -307,7 +305,7 @@ def in_context(*contexts: str) -> list[Command]:
 
 
 @cache
-def bindings(context: str) -> list[Binding]:
+def bindings(context: str) -> "list[Binding]":
     """The bindings of one context, for a widget's or a screen's `BINDINGS`."""
     from textual.binding import Binding
 

@@ -1,12 +1,10 @@
 """Calendar dates as precise as a source prints them, and spans of them."""
 
-from __future__ import annotations
-
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
+_DAY = timedelta(days=1)
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -14,8 +12,7 @@ class DateError(ValueError):
     """A text is not a date or a period in the accepted forms; the message says which forms are."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A year, a month of a year, or a day: `2023`, `2023-06`, `2023-06-19`."""
 
     year: int
@@ -23,7 +20,7 @@ class PartialDate:
     day: int | None = None
 
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
+    def parse(cls, text: str) -> "PartialDate":
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
         Raises:
@@ -48,8 +45,11 @@ class PartialDate:
     @property
     def last(self) -> date:
         """The last day it can mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        if self.day is not None:
+            return date(self.year, self.month or 12, self.day)
+        if self.month is None or self.month == 12:
+            return date(self.year, 12, 31)
+        return date(self.year, self.month + 1, 1) - _DAY
 
     def __str__(self) -> str:
         if self.month is None:
@@ -58,12 +58,25 @@ class PartialDate:
             return f"{self.year:04d}-{self.month:02d}"
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
-    def __lt__(self, other: PartialDate) -> bool:
-        return (self.first, self.last) < (other.first, other.last)
+    @property
+    def _order(self) -> tuple[date, date]:
+        return self.first, self.last
+
+    # By the days that are meant: as tuples, a year and a day of it could not be compared.
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, PartialDate) and self._order < other._order
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, PartialDate) and self._order > other._order
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, PartialDate) and self._order <= other._order
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, PartialDate) and self._order >= other._order
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """All days from one partial date to another, both included; without a start it reaches back without end.
 
     `2023`, `2023-06-19`, `2023-01/2023-06`, `../2020-08-31` (so far, up to that day).
@@ -73,7 +86,7 @@ class Period:
     end: PartialDate
 
     @classmethod
-    def parse(cls, text: str) -> Period:
+    def parse(cls, text: str) -> "Period":
         """Read one date, or two joined by a slash, the first of which may be `..`.
 
         Raises:
@@ -106,13 +119,13 @@ class Period:
         """Whether it is one day of the calendar."""
         return self.first == self.last
 
-    def contains(self, other: Period) -> bool:
+    def contains(self, other: "Period") -> bool:
         """Whether every day of the other lies in this one."""
         if self.last < other.last:
             return False
         return self.first is None or (other.first is not None and self.first <= other.first)
 
-    def overlaps(self, other: Period) -> bool:
+    def overlaps(self, other: "Period") -> bool:
         """Whether they share a day."""
         before = self.first is not None and other.last < self.first
         after = other.first is not None and self.last < other.first
@@ -125,7 +138,19 @@ class Period:
             return str(self.end)
         return f"{self.start}/{self.end}"
 
-    def __lt__(self, other: Period) -> bool:
-        mine = self.first or date.min
-        theirs = other.first or date.min
-        return (self.last, mine) < (other.last, theirs)
+    @property
+    def _order(self) -> tuple[date, date]:
+        return self.last, self.first or date.min
+
+    # By the last day, then by the first: as tuples, an open start could not be compared.
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Period) and self._order < other._order
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Period) and self._order > other._order
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Period) and self._order <= other._order
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Period) and self._order >= other._order

@@ -1,7 +1,5 @@
 """A number as printed, with what it parses to."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,7 +21,7 @@ class Quantity(NamedTuple):
     indicator's unit."""
     low: Decimal | None = None
     high: Decimal | None = None
-    also: Quantity | None = None
+    also: "Quantity | None" = None
     """The same number in another currency, where the text glosses it in brackets."""
 
 
