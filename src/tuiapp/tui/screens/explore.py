@@ -104,7 +104,10 @@ class ExploreScreen(ExploreCommands):
         self._open_jobs()
         self.keep_places()
         self._rows_ready(self._first_rows())
-        self.call_after_refresh(self._begin)
+
+    def first_seen(self) -> None:
+        """The rows are on the screen: make what else belongs there."""
+        self.call_later(self._begin)
 
     async def _begin(self) -> None:
         await self.furnish()

@@ -52,6 +52,10 @@ class Panes(Screen[None]):
     def show_footer(self) -> None:
         """Draw the footer again."""
 
+    @abstractmethod
+    def first_seen(self) -> None:
+        """Go on with what a first glance can wait for."""
+
     def show_need(self) -> None:
         """Say in place of the title how much room is needed."""
         needs = _("tuiapp needs {wide}×{high}").format(wide=SMALLEST[0], high=SMALLEST[1])
@@ -123,6 +127,8 @@ class Panes(Screen[None]):
         """Fit the panes to the size; Textual says the same size several times at a start."""
         if event.size == self._fitted and not self.furnished:
             return
+        if self._fitted is None:
+            self.first_seen()  # Textual says the size when it has drawn the first time
         self._fitted = event.size
         self.set_class(self.tiny, "-tiny")
         self.show_title()

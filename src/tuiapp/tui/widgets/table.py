@@ -7,7 +7,9 @@ from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tuiapp.catalog.records import SigningRow
 from tuiapp.catalog.view import Sort, SortKey
@@ -170,6 +172,11 @@ class SigningsTable(Pane):
             self._shift = min(column.end + 1 - cells, furthest)
         elif column.x - self._shift < fixed:
             self._shift = max(column.x - fixed, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """A part of the table; Textual draws it once before it says how wide it is, and rows should be seen then."""
+        self.lay_out()
+        return super().render_lines(crop)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other columns."""
