@@ -10,7 +10,7 @@ from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.fields import Ask, Field, Subject
 from tuiapp.catalog.fields import field as field_of
-from tuiapp.catalog.fold import query_tokens
+from tuiapp.catalog.fold import node_word, query_tokens
 from tuiapp.catalog.literals import Span
 from tuiapp.catalog.names import LAST_CHARACTER, Names, Target
 from tuiapp.catalog.query import Query, Term
@@ -22,6 +22,26 @@ _ROW = 50
 
 KEYS: dict[Subject, str] = {"signing": "t.n", "figure": "t.n", "event": "t.event"}
 TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
+
+
+_COLUMNS = {"region": ("regions", "counterparts"), "sector": ("sectors",)}
+"""Which of `schema.WORD_COLUMNS` have the nodes of each tree."""
+
+_NODES = tuple(field for name in ("region", "sector", "counterpart") if (field := field_of(name)))
+"""The fields through whose names plain words are found as well."""
+
+
+class Asked(NamedTuple):
+    """Neighbouring words, any of some columns having which is enough."""
+
+    columns: tuple[str, ...]
+    phrase: str
+    """With a blank before it, and one behind it unless its last word may go on."""
+
+    @property
+    def in_full_text(self) -> str:
+        """The same in the language of full text."""
+        return f'{{{" ".join(self.columns)}}} : "{self.phrase.strip()}"' + ("" if self.phrase.endswith(" ") else " *")
 
 
 class Outside(NamedTuple):
@@ -145,58 +165,59 @@ class Compiler:
         return _Met(Clause(ask.frame.format(match=match.sql), match.parameters))
 
     def _words(self, term: Term, subject: Subject, *, prefix: bool) -> _Met:
-        """A word describes all of a signing when its own names hold it; the name of one of two regions does not."""
-        table, key = f"{subject}_words", KEYS[subject]
-        met = any_of(self._word(table, key, "", value, prefix=prefix) for value in term.values)
+        """A word is looked for in a record's own names and in those of all that its regions and sectors lie in.
+
+        It describes all of a signing when its own names hold it; the name of one of two regions does not.
+        """
+        phrases = [phrase for value in term.values if (phrase := _phrase(value, prefix=prefix))]
+        own = [Asked(("own",), phrase) for phrase in phrases]
+        nodes = [
+            Asked(columns, f" {node_word(rank)} ")
+            for tree, columns in _COLUMNS.items()
+            for rank in self._names.outermost(tree, self._names.nodes_with(tree, phrases))
+        ]
+        met = self._match(subject, [*own, *nodes])
         if subject != "signing":
             return _Met(met)
-        own = any_of(self._word(table, key, "own", value, prefix=prefix) for value in term.values)
-        regions = self._nodes("region", "region", term, prefix=prefix)
-        sectors = self._nodes("sector", "sector", term, prefix=prefix)
-        return _Met(met, _outside_words(own, regions, sectors))
+        matches = []
+        for field in _NODES:
+            ask = field.ask("signing")
+            assert ask is not None
+            matches.append((field, ask, self._tree(field, ask.column, self._names.nodes_with(field.names, phrases))))
+        return _Met(met, _outside_words(self._match(subject, own), matches))
 
-    def _word(self, table: str, key: str, column: str, value: str, *, prefix: bool) -> Clause:
-        words, open_end = query_tokens(value)
-        phrase, begins = " ".join(words), prefix or open_end
-        if self._full_text:
-            asked = (f"{{{column}}} : " if column else "") + f'"{phrase}"' + (" *" if begins else "")
-            return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (asked,))
-        part = f" {phrase}" if begins else f" {phrase} "
-        columns = [column] if column else ["own", "regions", "sectors", "counterparts"]
-        match = any_of(Clause(f"instr({name}, ?)", (part,)) for name in columns)
-        return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {match.sql})", match.parameters)
-
-    def _nodes(self, tree: str, column: str, term: Term, *, prefix: bool) -> Clause:
-        ranks: list[Target] = []
-        for value in term.values:
-            words, open_end = query_tokens(value)
-            plain = "".join(value.split()) if not value.isascii() else " ".join(words)
-            whole = plain if not plain.isascii() else f" {plain}" if prefix or open_end else f" {plain} "
-            ranks += self._names.nodes_with(tree, whole)
-        field = field_of(tree)
-        assert field is not None
-        return self._tree(field, column, ranks)
+    def _match(self, subject: Subject, asked: Sequence[Asked]) -> Clause:
+        """The records that have what is asked for."""
+        table, key = f"{subject}_words", KEYS[subject]
+        if not self._full_text:
+            ways = [(column, one.phrase) for one in asked for column in one.columns]
+            scanned = any_of(Clause(f"instr({column}, ?)", (phrase,)) for column, phrase in ways)
+            return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {scanned.sql})", scanned.parameters)
+        found = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+        terms = [one.in_full_text for one in asked]
+        chunks = (terms[at : at + _ROW] for at in range(0, len(terms), _ROW))
+        return any_of(Clause(found, (" OR ".join(chunk),)) for chunk in chunks)
 
 
-def _outside_words(own: Clause, regions: Clause, sectors: Clause) -> tuple[Outside, ...]:
-    def members(table: str, match: Clause, *, inside: bool) -> Clause:
-        negation = "" if inside else "NOT "
-        return Clause(f"t.n IN (SELECT n FROM {table} WHERE {negation}{match.sql})", match.parameters)
+def _phrase(value: str, *, prefix: bool) -> str:
+    """A searched text as words, each after a blank, and the last before one unless it may go on; "" without words."""
+    words, open_end = query_tokens(value)
+    if not words:
+        return ""
+    return f" {' '.join(words)}" + ("" if prefix or open_end else " ")
 
-    parted: list[tuple[Because, str, Clause]] = [
-        ("regions", "signing_region", regions),
-        ("sectors", "signing_sector", sectors),
-        ("counterparts", "signing_counterpart", regions),
-    ]
-    partial = []
-    for _because, table, match in parted:
-        some_out = members(table, match, inside=False)
-        none_in = members(table, match, inside=True)
-        partial.append(any_of([some_out, Clause(f"NOT ({none_in.sql})", none_in.parameters)]))
+
+def _outside_words(own: Clause, nodes: Sequence[tuple[Field, Ask, Clause]]) -> tuple[Outside, ...]:
+    partial, outside = [], []
+    for field, ask, match in nodes:
+        assert ask.outside is not None
+        assert field.because is not None
+        some_in = Clause(ask.frame.format(match=match.sql), match.parameters)
+        some_out = Clause(ask.outside.format(match=match.sql), match.parameters)
+        partial.append(any_of([some_out, Clause(f"NOT ({some_in.sql})", some_in.parameters)]))
+        outside.append((field.because, some_in))
     not_whole = all_of([Clause(f"NOT ({own.sql})", own.parameters), *partial])
-    return tuple(
-        Outside(because, all_of([not_whole, members(table, match, inside=True)])) for because, table, match in parted
-    )
+    return tuple(Outside(because, all_of([not_whole, some_in])) for because, some_in in outside)
 
 
 def _in(column: str, targets: list[Target] | list[str]) -> Clause:

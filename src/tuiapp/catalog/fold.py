@@ -89,3 +89,15 @@ def query_tokens(text: str) -> tuple[list[str], bool]:
     if len(last) == 1:
         return [*tokens, last], True
     return tokens + _pairs(last), False
+
+
+_NODE_DIGITS = 40_000
+
+
+def node_word(rank: int) -> str:
+    """The word that stands for a region or a sector among those of a record: rare ideographs that nobody types.
+
+    A single one for all but the largest trees: shorter words make a smaller index.
+    """
+    more, digit = divmod(rank, _NODE_DIGITS)
+    return (node_word(more - 1) if more else "") + chr(0x20000 + digit)

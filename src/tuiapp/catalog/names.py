@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from tuiapp.catalog.connection import Connection
@@ -102,14 +103,13 @@ class Names:
 
     def spans(self, field: Field, rank: int) -> list[tuple[int, int]]:
         """The stretches of the tree that lie in a node: one, or several for a group."""
-        return self._tree(field)[0].get(rank, [])
+        return self._tree(_tree_of(field))[0].get(rank, [])
 
     def holders(self, field: Field) -> dict[int, frozenset[int]]:
         """For each node of a field's tree the nodes that it lies in, itself and groups included."""
-        return self._tree(field)[1]
+        return self._tree(_tree_of(field))[1]
 
-    def _tree(self, field: Field) -> tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]:
-        tree = "sector" if field.id == "sector" else "region"
+    def _tree(self, tree: str) -> tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]:
         if tree not in self._trees:
             spans: dict[int, list[tuple[int, int]]] = {}
             holders: dict[int, set[int]] = {}
@@ -121,11 +121,21 @@ class Names:
             self._trees[tree] = spans, {rank: frozenset(held) for rank, held in holders.items()}
         return self._trees[tree]
 
-    def nodes_with(self, tree: str, word: str) -> list[int]:
-        """The ranks of the regions or sectors one of whose names holds a word; ` ` + word for its beginning."""
-        sql = "SELECT DISTINCT target FROM name WHERE field = ? AND instr(' ' || folded || ' ', ?)"
-        return [rank for (rank,) in self._connection.rows(sql, (tree, word))]
+    def nodes_with(self, tree: str, phrases: Sequence[str]) -> list[int]:
+        """The ranks of the regions or sectors whose own names hold one of these: words, each after a blank."""
+        sql = "SELECT rank, words FROM node_words WHERE tree = ?"
+        rows = self._connection.rows(sql, (tree,)) if phrases else []
+        return [rank for rank, words in rows if any(phrase in words for phrase in phrases)]
+
+    def outermost(self, tree: str, ranks: Collection[int]) -> list[int]:
+        """Those of some nodes of a tree that lie in no other of them."""
+        holders, among = self._tree(tree)[1], set(ranks)
+        return [rank for rank in ranks if len(holders[rank] & among) == 1]  # each lies in itself
 
     def _names(self, where: str, *parameters: str) -> list[Name]:
         sql = f"SELECT target, min(shown), min(label) FROM name WHERE {where} GROUP BY target"
         return [Name(*row) for row in self._connection.rows(sql, parameters)]
+
+
+def _tree_of(field: Field) -> str:
+    return "sector" if field.id == "sector" else "region"

@@ -15,7 +15,7 @@ from tuiapp.catalog.connection import share
 from tuiapp.compiler import tables
 from tuiapp.compiler.findings import Judged, judge
 from tuiapp.compiler.money import Conversions
-from tuiapp.compiler.names import Words, name_rows
+from tuiapp.compiler.names import Words, name_rows, node_words
 from tuiapp.compiler.order import in_order, place
 from tuiapp.compiler.progress import Progress, Report
 from tuiapp.dataset.load import load
@@ -186,7 +186,9 @@ class _Writer:
             self.insert("flag", flags)
 
     def _write_words(self) -> None:
-        words = Words(self._dataset.regions, self._dataset.sectors)
+        regions, sectors = self._dataset.regions, self._dataset.sectors
+        self.insert("node_words", node_words(regions, sectors))
+        words = Words(regions, sectors)
         columns = f"(rowid, {', '.join(schema.WORD_COLUMNS)})"
         self.insert(
             "signing_words", ((one.n, *words.of_signing(one.event, one.signing)) for one in self._placed), columns

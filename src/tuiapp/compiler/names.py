@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from tuiapp.catalog.fold import fold, index_tokens
+from tuiapp.catalog.fold import fold, index_tokens, node_word
 from tuiapp.dataset.resolved import Dataset, Event, Figure, Region, Sector, Signing
 from tuiapp.i18n import _
 from tuiapp.rules.checks import CHECKS
@@ -77,6 +77,12 @@ def _names(node: Region | Sector) -> list[str | None]:
     return [node.id, node.name, node.name_zh, *node.aliases]
 
 
+def node_words(regions: Sequence[Region], sectors: Sequence[Sector]) -> Iterator[tuple[str, int, str]]:
+    """The words of each region and sector: its tree, its rank, and the words of its names."""
+    yield from (("region", rank, _tokens(_names(region))) for rank, region in enumerate(regions))
+    yield from (("sector", rank, _tokens(_names(sector))) for rank, sector in enumerate(sectors))
+
+
 class Words:
     """Gathers the words under which a record is found, a text for each of `WORD_COLUMNS`."""
 
@@ -85,57 +91,53 @@ class Words:
         for region in regions:
             for member in region.members:
                 groups.setdefault(member, []).append(region.id)
-        self._regions = _Tree(regions, groups)
-        self._sectors = _Tree(sectors, {})
+        self._regions = _holding(regions, groups)
+        self._sectors = _holding(sectors, {})
 
     def of_signing(self, event: Event, signing: Signing) -> tuple[str, ...]:
-        """A signing's own words with its event's, and those of its regions, sectors and counterparts."""
-        own = [signing.label, signing.project, signing.investor, *signing.sector_words]
-        return _columns(
-            _tokens([*own, event.name, event.name_zh, event.series]),
-            self._regions.of(signing.regions),
-            self._sectors.of(signing.sectors),
-            self._regions.of(signing.counterparts),
+        """A signing's own words with its event's, and those that stand for its regions, sectors and counterparts."""
+        own = [signing.label, signing.project, signing.investor, *signing.sector_words, *_of_event(event)]
+        return (
+            _tokens(own),
+            _nodes(self._regions, signing.regions),
+            _nodes(self._sectors, signing.sectors),
+            _nodes(self._regions, signing.counterparts),
         )
 
     def of_figure(self, event: Event, figure: Figure) -> tuple[str, ...]:
-        """The words of a figure's title and indicator with its event's, and those of its region."""
+        """The words of a figure's title and indicator with its event's, and those that stand for its region."""
         indicator = figure.indicator
-        own = [figure.title, indicator.name, indicator.name_zh, *indicator.aliases]
-        return _columns(_tokens([*own, event.name, event.name_zh, event.series]), self._regions.of([figure.region]))
+        own = [figure.title, indicator.name, indicator.name_zh, *indicator.aliases, *_of_event(event)]
+        return _tokens(own), _nodes(self._regions, [figure.region]), "", ""
 
     def of_event(self, event: Event) -> tuple[str, ...]:
-        """The words of an event's names, and those of its regions."""
-        return _columns(_tokens([event.name, event.name_zh, event.series]), self._regions.of(event.regions))
+        """The words of an event's names, and those that stand for its regions."""
+        return _tokens(_of_event(event)), _nodes(self._regions, event.regions), "", ""
 
 
-class _Tree:
-    """The words of the nodes of a tree: those of all that each lies in, along the tree and then in named groups."""
-
-    def __init__(self, nodes: Sequence[Region] | Sequence[Sector], groups: Mapping[str, Sequence[str]]) -> None:
-        self._holding = {
-            node.id: (*node.path, *(group for id_ in node.path for group in groups.get(id_, ()))) for node in nodes
-        }
-        self._own = {node.id: _tokens(_names(node)) for node in nodes}
-        self._all = {node.id: self._join(self._holding[node.id]) for node in nodes}
-
-    def of(self, nodes: Sequence[Region] | Sequence[Sector]) -> str:
-        """The words of some nodes, those of what several lie in only once."""
-        if len(nodes) == 1:
-            return self._all[nodes[0].id]
-        return self._join(id_ for node in nodes for id_ in self._holding[node.id])
-
-    def _join(self, ids: Iterable[str]) -> str:
-        return " ".join(self._own[id_] for id_ in dict.fromkeys(ids))
+def _of_event(event: Event) -> tuple[str | None, ...]:
+    return event.name, event.name_zh, event.series
 
 
-def _columns(own: str, regions: str = "", sectors: str = "", counterparts: str = "") -> tuple[str, ...]:
-    """The texts in the order of `WORD_COLUMNS`; a blank at both ends lets a scan find the first and the last word."""
-    return f" {own} ", f" {regions} ", f" {sectors} ", f" {counterparts} "
+def _holding(nodes: Sequence[Region | Sector], groups: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """By the id of a node the words of all that it lies in: along the tree, and named groups."""
+    words = {node.id: node_word(rank) for rank, node in enumerate(nodes)}
+    holding = {}
+    for node in nodes:
+        inside = [group for id_ in node.path for group in groups.get(id_, ())]
+        holding[node.id] = [words[id_] for id_ in (*node.path, *inside)]
+    return holding
+
+
+def _nodes(holding: Mapping[str, Sequence[str]], nodes: Sequence[Region | Sector]) -> str:
+    if not nodes:
+        return ""
+    return f" {' '.join(dict.fromkeys(word for node in nodes for word in holding[node.id]))} "
 
 
 def _tokens(texts: Iterable[str | None]) -> str:
-    return " ".join(filter(None, map(_tokens_of, filter(None, texts))))
+    """All tokens of some texts, each between blanks, so that a scan finds the first and the last one as well."""
+    return f" {' '.join(filter(None, map(_tokens_of, filter(None, texts))))} "
 
 
 @lru_cache(maxsize=4096)
