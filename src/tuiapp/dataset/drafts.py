@@ -1,17 +1,22 @@
-"""Events and signings on their way: with global ids and linked to their wholes, their values not yet looked up."""
+"""Events and signings on their way: with global ids and linked to their wholes, their values not yet looked up.
+
+An event is drafted on its own, whatever else is in the dataset. A whole in another event and a parent are remembered
+by their ids alone; `tuiapp.dataset.links` looks whether they are there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from tuiapp.dataset.files import Files
+from tuiapp.dataset.links import no_signing
 from tuiapp.dataset.models import EventEntry, SigningEntry
 from tuiapp.dataset.resolved import KeyPath, Where
-from tuiapp.dataset.shape import read_entries
+from tuiapp.dataset.shape import entries
 from tuiapp.dataset.slugs import slug
 from tuiapp.i18n import _
-from tuiapp.values.near import nearest
 
 
 @dataclass(slots=True, eq=False)
@@ -22,9 +27,12 @@ class SigningDraft:
     entry: SigningEntry
     where: Where
     whole: SigningDraft | None
+    """The whole it is inside, where that is in the same event."""
     split: str | None
     nested: bool
     """Whether it is written inside its whole."""
+    outer: str | None = None
+    """The global id of the whole it is inside, where that is in another event."""
     parts: list[SigningDraft] = field(default_factory=list)
 
     @property
@@ -34,7 +42,7 @@ class SigningDraft:
 
     @property
     def depth(self) -> int:
-        """How many wholes it is inside of."""
+        """How many wholes of its event it is inside of."""
         depth, whole = 0, self.whole
         while whole is not None:
             depth, whole = depth + 1, whole.whole
@@ -52,12 +60,12 @@ class EventDraft:
     """The local ids in use, with what uses each."""
 
     def in_tree_order(self) -> Iterator[SigningDraft]:
-        """Each whole, then its parts in this event, in the file's order."""
-        stack = [one for one in reversed(self.signings) if one.whole is None or one.whole.event != one.event]
+        """Each whole, then its parts, in the file's order."""
+        stack = [one for one in reversed(self.signings) if one.whole is None]
         while stack:
             draft = stack.pop()
             yield draft
-            stack.extend(part for part in reversed(draft.parts) if part.event == draft.event)
+            stack.extend(reversed(draft.parts))
 
     def take(self, files: Files, where: Where, key: str | KeyPath, id: str, what: str) -> None:
         """Use an id in this event; one that is taken already is remembered as a problem."""
@@ -68,24 +76,28 @@ class EventDraft:
         self.taken.setdefault(id, what)
 
 
-def read_drafts(files: Files, names: Sequence[str]) -> dict[str, EventDraft]:
-    """All events of these files by id, their signings linked to their wholes."""
-    drafts: dict[str, EventDraft] = {}
-    broken: set[str] = set()
-    for file in names:
-        for index, entry, raw, whole in read_entries(files, file, "event", EventEntry):
-            if not whole:
-                broken.add(str(raw.get("id")) if isinstance(raw, dict) else "")
-            if entry is None:
-                continue
-            if entry.id in drafts:
-                first = drafts[entry.id].where.file
-                message = _("the id `{id}` is taken by an event in {file}").format(id=entry.id, file=first)
-                files.wrong(file, ("event", index, "id"), message)
-            else:
-                drafts[entry.id] = _event(files, entry, Where(file, ("event", index)))
-    _link(files, drafts, broken)
-    return drafts
+class Drafted(NamedTuple):
+    """One table of a file of events."""
+
+    draft: EventDraft | None
+    """None where so much of it is malformed that nothing can be looked up in it."""
+    broken: str | None
+    """Of a malformed table: the id that stands in it, or no text at all."""
+    raw: Any
+    """The table as parsed."""
+
+
+def read_drafts(files: Files, file: str) -> Iterator[Drafted]:
+    """The events of a file, their signings linked to the wholes in the same event."""
+    raw = files.read(file)
+    if raw is None:
+        return
+    for index, entry, table, whole in entries(files, file, raw, "event", EventEntry):
+        broken = None if whole else str(table.get("id")) if isinstance(table, dict) else ""
+        draft = None if entry is None else _event(files, entry, Where(file, ("event", index)))
+        if draft is not None:
+            _link(files, draft, whole=whole)
+        yield Drafted(draft, broken, table)
 
 
 def _event(files: Files, entry: EventEntry, where: Where) -> EventDraft:
@@ -138,23 +150,16 @@ def _local_id(files: Files, event: EventDraft, entry: SigningEntry, where: Where
     return local
 
 
-def _link(files: Files, drafts: Mapping[str, EventDraft], broken: set[str]) -> None:
-    """Find the whole of every signing that names one."""
-    signings = {signing.id: signing for event in drafts.values() for signing in event.signings}
-    for event in drafts.values():
-        for draft in event.signings:
-            _link_one(files, draft, signings, drafts, broken)
+def _link(files: Files, event: EventDraft, *, whole: bool) -> None:
+    """Find the whole of every signing that names one of its own event."""
+    signings = {signing.id: signing for signing in event.signings}
+    for draft in event.signings:
+        _link_one(files, draft, signings, whole=whole)
     for draft in signings.values():
         _cut_cycle(files, draft)
 
 
-def _link_one(
-    files: Files,
-    draft: SigningDraft,
-    signings: Mapping[str, SigningDraft],
-    drafts: Mapping[str, EventDraft],
-    broken: set[str],
-) -> None:
+def _link_one(files: Files, draft: SigningDraft, signings: Mapping[str, SigningDraft], *, whole: bool) -> None:
     entry, where = draft.entry, draft.where
     if entry.in_split is not None and entry.part_of is None:
         files.wrong(where.file, (*where.keys, "in_split"), _("only a signing with `part_of` is in a split"))
@@ -165,26 +170,15 @@ def _link_one(
         files.wrong(where.file, keys, _("a part written inside its whole has no `part_of`"))
         return
     target = entry.part_of if "/" in entry.part_of else f"{draft.event}/{entry.part_of}"
-    whole = signings.get(target)
-    if whole is not None:
-        draft.whole, draft.split = whole, entry.in_split
-        whole.parts.append(draft)
-    elif target.partition("/")[0] not in broken:
-        files.wrong(where.file, keys, _no_signing(entry.part_of, target, drafts))
-
-
-def _no_signing(stated: str, target: str, drafts: Mapping[str, EventDraft]) -> str:
-    """That there is no such signing, and the nearest one in its event, or the nearest event."""
-    id, _slash, local = target.partition("/")
-    event = drafts.get(id)
-    if event is None:
-        near = nearest(id, drafts)
-        return _("no event `{id}`").format(id=id) + (_("; nearest: `{near}`").format(near=near) if near else "")
-    near = nearest(local, [one.id.partition("/")[2] for one in event.signings])
-    if near is None:
-        return _("no signing `{id}`; accepted: the id of a signing of this event, or `event/signing`").format(id=stated)
-    near = near if "/" not in stated else f"{id}/{near}"
-    return _("no signing `{id}`; nearest: `{near}`").format(id=stated, near=near)
+    found = signings.get(target)
+    if found is not None:
+        draft.whole, draft.split = found, entry.in_split
+        found.parts.append(draft)
+    elif target.partition("/")[0] != draft.event:
+        draft.outer, draft.split = target, entry.in_split
+    elif whole:
+        # What is malformed in the event's table may have been this very signing.
+        files.wrong(where.file, keys, no_signing(entry.part_of, [one.partition("/")[2] for one in signings]))
 
 
 def _cut_cycle(files: Files, draft: SigningDraft) -> None:

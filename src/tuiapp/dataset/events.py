@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tuiapp.dataset.drafts import EventDraft
 from tuiapp.dataset.figures import resolve_figures
 from tuiapp.dataset.lookups import Lookups
@@ -16,13 +14,11 @@ from tuiapp.values.dates import PartialDate, Period
 _NO_DAYS = Period(None, PartialDate(1))
 
 
-def resolve_event(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDraft]) -> Event:
+def resolve_event(look: Lookups, draft: EventDraft) -> Event:
     """The event of a draft; what is wrong with it is remembered.
 
-    Args:
-        look: what names, numbers and dates mean.
-        draft: the event as written.
-        drafts: all events by id, among which its parent is.
+    Its edition and the depths of its signings are those that the event itself says, until `tuiapp.dataset.load` has
+    seen its parents and the wholes in other events.
     """
     entry, where = draft.entry, draft.where
     dates = look.period(where, "dates", entry.dates) or _NO_DAYS
@@ -41,7 +37,7 @@ def resolve_event(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDr
         kind=entry.kind,
         series=entry.series,
         edition=entry.edition,
-        edition_key=_edition_key(look, draft, drafts),
+        edition_key=entry.id if entry.series is None or entry.edition is None else f"{entry.series}/{entry.edition}",
         parent=entry.parent,
         dates=dates,
         held_in=look.regions(where, "held_in", entry.held_in),
@@ -57,22 +53,3 @@ def resolve_event(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDr
         notes=look.notes(where, entry.notes),
         where=where,
     )
-
-
-def _edition_key(look: Lookups, draft: EventDraft, drafts: Mapping[str, EventDraft]) -> str:
-    """What all events of one edition share: the series and number of the event or of the nearest parent with them."""
-    if draft.entry.parent is not None:
-        look.known(draft.where, "parent", _("no event"), draft.entry.parent, drafts)
-    current = draft
-    seen = [draft.entry.id]
-    while current.entry.series is None or current.entry.edition is None:
-        parent = drafts.get(current.entry.parent or "")
-        if parent is None:
-            return current.entry.id
-        if parent.entry.id in seen:
-            path = " → ".join(f"`{id}`" for id in (*seen, parent.entry.id))
-            look.wrong(draft.where, "parent", _("an event cannot be its own parent: {path}").format(path=path))
-            return draft.entry.id
-        seen.append(parent.entry.id)
-        current = parent
-    return f"{current.entry.series}/{current.entry.edition}"

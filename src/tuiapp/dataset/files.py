@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,11 @@ def _refuse(error: OSError) -> None:
 
 
 class Files:
-    """The files of one dataset while it is being loaded."""
+    """The files of one dataset while it is being loaded, all of them or some."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, fetch: Callable[[Path], bytes] = Path.read_bytes) -> None:
         self.root = root
+        self._fetch = fetch
         self._texts: dict[str, str] = {}
         self._wrong: list[tuple[str, KeyPath, int | None, str]] = []
         self._told: set[tuple[str, KeyPath]] = set()
@@ -79,7 +81,7 @@ class Files:
         if not path.is_file():
             self.wrong(file, (), _("missing; every dataset has it"))
             return None
-        data = path.read_bytes()
+        data = self._fetch(path)
         try:
             # Newlines as TOML counts them: a file written on Windows has the same lines.
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -98,10 +100,14 @@ class Files:
             self.wrong(file, (), _("no TOML that can be read: {reason}").format(reason=error))
         return None
 
-    def error(self) -> DatasetError:
+    def problems(self) -> list[Problem]:
         """All problems, with their lines."""
         lines = {file: scan(self._texts[file]) for file in {one[0] for one in self._wrong if one[1]}}
-        return DatasetError(
+        return [
             Problem(file, line if line or not keys else line_at(lines[file], keys) or 1, dotted(keys), message)
             for file, keys, line, message in self._wrong
-        )
+        ]
+
+    def error(self) -> DatasetError:
+        """All problems as an error."""
+        return DatasetError(self.problems())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import TypeVar
 
@@ -38,6 +39,7 @@ class Lookups:
         unmapped: Sequence[str],
         indicators: Sequence[Indicator],
         checks: Collection[str],
+        malformed: Collection[str],
     ) -> None:
         self.files = files
         self.indicators = {indicator.id: indicator for indicator in indicators}
@@ -46,8 +48,14 @@ class Lookups:
         self._sector_ids = {sector.id for sector in sectors}
         self._checks = checks
         # In a malformed table nearly every name is missing: one problem there says more than a thousand here.
-        self._regions_known = not files.has_problems(REGIONS)
-        self._sectors_known = not files.has_problems(SECTORS)
+        self._regions_known = REGIONS not in malformed
+        self._sectors_known = SECTORS not in malformed
+
+    def within(self, files: Files) -> Lookups:
+        """The same for other files, whose problems are remembered there."""
+        other = copy(self)
+        other.files = files
+        return other
 
     def wrong(self, where: Where, key: str | int | tuple[str | int, ...], message: str) -> None:
         """Remember a problem of a record at one of its keys."""

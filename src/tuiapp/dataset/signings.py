@@ -45,10 +45,10 @@ class Signings:
         self._done: dict[str, Signing] = {}
 
     def resolve(self, draft: SigningDraft) -> Signing:
-        """The signing of a draft whose whole, if it is in the same event, has been resolved."""
+        """The signing of a draft whose whole in the same event, if it has one, has been resolved."""
         look, entry, where = self._look, draft.entry, draft.where
         # A whole in another event has its own report, place and days: only one in this event is inherited from.
-        whole = self._done.get(draft.whole.id) if draft.whole else None
+        whole = self._done[draft.whole.id] if draft.whole else None
         report = self._reports.of(where, entry.report, whole.report if whole else None)
         language = report.language
         status = entry.status or (whole.status if whole else "signed")
@@ -83,7 +83,7 @@ class Signings:
             share=look.quantity(where, "share", quantities.percent, entry.share, language),
             yoy_count=look.quantity(where, "yoy_count", quantities.growth, entry.yoy_count, language),
             yoy_investment=look.quantity(where, "yoy_investment", quantities.growth, entry.yoy_investment, language),
-            part_of=draft.whole.id if draft.whole else None,
+            part_of=draft.whole.id if draft.whole else draft.outer,
             split=draft.split,
             depth=draft.depth,
             report=report,
