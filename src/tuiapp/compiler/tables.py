@@ -124,6 +124,7 @@ class Signings(NamedTuple):
                 one.id in doubtful,
                 weights.get(one.id),
                 _published(one.report),
+                self.sector_ranks[one.sectors[0].id] if len(one.sectors) == 1 else None,
                 *keys,
             )
 
