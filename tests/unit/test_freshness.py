@@ -20,8 +20,8 @@ HOUR = 3600 * 10**9
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     data = support.write_dataset(tmp_path / "data")
-    for path in freshness.files_of(data):
-        age(path, 1)
+    for name in freshness.states(data):
+        age(data / name, 1)
     return data
 
 
@@ -86,6 +86,28 @@ def test_other_files_do_not_matter(data: Path, index: Path) -> None:
     (data / "README.md").write_text("about")
     (data / "events" / "forum.toml~").write_text("backup")
     assert is_fresh(data, index)
+
+
+def test_a_linked_file_or_folder_of_events_counts_and_a_link_to_nothing_does_not(data: Path, tmp_path: Path) -> None:
+    (data / "events").rename(tmp_path / "kept-elsewhere")
+    (data / "events").symlink_to(tmp_path / "kept-elsewhere")
+    (data / "rates.toml").rename(tmp_path / "rates.toml")
+    (data / "rates.toml").symlink_to(tmp_path / "rates.toml")
+    (data / "events" / "gone.toml").symlink_to(tmp_path / "gone.toml")
+    (data / "events" / "again.toml").symlink_to(data / "events" / "again.toml")
+    present = freshness.states(data)
+    assert list(present) == sorted(
+        [f"{name}.toml" for name in ("dataset", "indicators", "rates", "regions", "sectors")]
+        + [f"events/{name}.toml" for name in support.EVENTS]
+    )
+    linked = (tmp_path / "rates.toml").stat()
+    assert present["rates.toml"] == (linked.st_size, linked.st_mtime_ns, linked.st_ino)
+
+
+def test_what_an_index_was_made_of_is_what_its_dataset_is(data: Path, index: Path) -> None:
+    assert freshness.recorded(index) == freshness.states(data)
+    os.utime(data / "regions.toml")
+    assert freshness.recorded(index) != freshness.states(data)
 
 
 def test_no_index_is_not_fresh(data: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterable
 from contextlib import closing
@@ -13,6 +14,7 @@ from typing import NamedTuple
 _YOUNG = 2 * 10**9
 """Nanoseconds. A file written this shortly before it was indexed may be written again within one tick of a coarse
 clock and keep its time, so that its bytes have to be compared."""
+_SUFFIX = ".toml"
 
 
 class SourceFile(NamedTuple):
@@ -28,23 +30,53 @@ class SourceFile(NamedTuple):
     """Whether it had been written less than two seconds before."""
 
 
-def files_of(data: Path) -> list[Path]:
-    """The files that make a dataset, sorted by their path in it.
+class State(NamedTuple):
+    """What the system says of a file without opening it."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def states(data: Path) -> dict[str, State]:
+    """The files that make a dataset, sorted by their path in it, each with its state.
+
+    Made for asking again and again: thousands of files take a few microseconds each.
 
     Raises:
         OSError: a folder cannot be read; a glob would take it for an empty one, and the dataset for a smaller one.
     """
-    found = list(data.iterdir())
-    events = data / "events"
-    if events.is_dir():
-        for folder, _folders, names in os.walk(events, onerror=_refuse):
-            found += [Path(folder, name) for name in names]
-    kept = (path for path in found if path.suffix == ".toml" and path.is_file())
-    return sorted(kept, key=lambda path: path.relative_to(data).as_posix())
+    found: dict[str, State] = {}
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(data / folder) as entries:
+            for entry in entries:
+                name = f"{folder}{entry.name}"
+                if (name == "events" and entry.is_dir()) or (folder and entry.is_dir(follow_symlinks=False)):
+                    folders.append(f"{name}/")
+                elif name.endswith(_SUFFIX) and entry.name != _SUFFIX and (state := _state(entry)):
+                    found[name] = state
+    return dict(sorted(found.items()))
 
 
-def _refuse(error: OSError) -> None:
-    raise error
+def _state(entry: os.DirEntry[str]) -> State | None:
+    try:
+        state = entry.stat()
+    except OSError:
+        if Path(entry.path).is_file():  # else it went, or is a link to nothing
+            raise
+        return None
+    return State(state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+
+
+def recorded(index: Path) -> dict[str, State]:
+    """The files that an index was made of, with their states then.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    return {file.path: State(file.size, file.mtime_ns, file.inode) for file in _sources(index)}
 
 
 def take(data: Path) -> list[SourceFile]:
@@ -54,18 +86,11 @@ def take(data: Path) -> list[SourceFile]:
         OSError: a file cannot be read.
     """
     taken = []
-    for path in files_of(data):
+    for name in states(data):
+        path = data / name
         now, state = time.time_ns(), path.stat()
-        taken.append(
-            SourceFile(
-                path.relative_to(data).as_posix(),
-                state.st_size,
-                state.st_mtime_ns,
-                state.st_ino,
-                _hash(path),
-                now - state.st_mtime_ns < _YOUNG,
-            )
-        )
+        young = now - state.st_mtime_ns < _YOUNG
+        taken.append(SourceFile(name, state.st_size, state.st_mtime_ns, state.st_ino, _hash(path), young))
     return taken
 
 
@@ -94,21 +119,24 @@ def is_fresh(data: Path, index: Path) -> bool:
     An index that cannot be read is not fresh.
     """
     try:
-        with closing(sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            rows = connection.execute("SELECT path, size, mtime_ns, inode, sha256, young FROM source_file").fetchall()
-        known = {row[0]: SourceFile(*row) for row in rows}
-        present = {path.relative_to(data).as_posix(): path for path in files_of(data)}
-        return present.keys() == known.keys() and all(_same(path, known[name]) for name, path in present.items())
+        known = {file.path: file for file in _sources(index)}
+        present = states(data)
+        return present.keys() == known.keys() and all(_same(data, known[name], present[name]) for name in known)
     except (OSError, sqlite3.Error):
         return False
 
 
-def _same(path: Path, known: SourceFile) -> bool:
-    state = path.stat()
-    if state.st_size != known.size:
+def _sources(index: Path) -> list[SourceFile]:
+    with closing(sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        rows = connection.execute("SELECT path, size, mtime_ns, inode, sha256, young FROM source_file").fetchall()
+    return [SourceFile(*row) for row in rows]
+
+
+def _same(data: Path, known: SourceFile, state: State) -> bool:
+    if state.size != known.size:
         return False
-    untouched = (state.st_mtime_ns, state.st_ino) == (known.mtime_ns, known.inode)
-    return (untouched and not known.young) or _hash(path) == known.sha256
+    untouched = (state.mtime_ns, state.inode) == (known.mtime_ns, known.inode)
+    return (untouched and not known.young) or _hash(data / known.path) == known.sha256
 
 
 def _hash(path: Path) -> str:
