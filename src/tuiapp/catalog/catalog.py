@@ -255,11 +255,13 @@ class Catalog:
         if not query and (known := stored.totals(self._connection)):
             return known
         from tuiapp.catalog import sums
+        from tuiapp.catalog.adding import verdicts
         from tuiapp.catalog.query import Query
 
         asked = query or Query()
-        where, outside = self._compiler.where(asked, typing=typing), self._compiler.outside(asked, typing=typing)
-        return sums.totals(self._connection, self.regions, where, outside, self.about.signings)
+        wider = sums.wider_of(self._compiler.outside(asked, typing=typing))
+        where = self._compiler.where(asked, typing=typing)
+        return verdicts.totals(self._connection, where, wider, self.about.signings)
 
     def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
         """What `rules.totals.total` adds: found signings and their other reports, and the rows around them by id.
@@ -271,7 +273,7 @@ class Catalog:
 
         where = self._compiler.where(query, typing=typing)
         outside = self._compiler.outside(query, typing=typing)
-        found = sums.found(self._connection, self.regions, where, outside)
+        found = sums.found(self._connection, where, outside)
         return found.found, found.context
 
     def suggest(self, text: str, cursor: int) -> list[Suggestion]:

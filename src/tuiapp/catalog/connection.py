@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -54,14 +54,18 @@ class Connection:
             Interrupted: `interrupt` was called while it ran.
             IndexDamaged: the file is not what it was.
         """
-        try:
+        with _named():
             return self._sqlite.execute(sql, parameters).fetchall()
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                raise Interrupted(str(error)) from error
-            raise IndexDamaged(str(error)) from error
-        except sqlite3.DatabaseError as error:
-            raise IndexDamaged(str(error)) from error
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run a statement for each of many rows of parameters.
+
+        Raises:
+            Interrupted: `interrupt` was called while it ran.
+            IndexDamaged: the file is not what it was.
+        """
+        with _named():
+            self._sqlite.executemany(sql, rows)
 
     def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         """The first column of the first row, or None when there is none."""
@@ -92,6 +96,19 @@ class Connection:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Failures of SQLite under this program's names."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise Interrupted(str(error)) from error
+        raise IndexDamaged(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise IndexDamaged(str(error)) from error
 
 
 def share(path: Path) -> IO[bytes]:

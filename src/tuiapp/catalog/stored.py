@@ -8,14 +8,34 @@ from typing import TYPE_CHECKING, Any
 from tuiapp.catalog.totals import Added, Totals, pack_lanes, unpack_lanes
 
 if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.connection import Connection
 
 TOTALS, ADDED, REGIONS = "totals", "added", "regions"
 
 
-def answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:
-    """What is to be stored in an index, by key, from the index itself."""
+def bake(connection: sqlite3.Connection, index: Path) -> None:
+    """Write what follows from an index into it: what is inside what, and the answers. What was there is replaced.
+
+    Args:
+        connection: to the index, for writing, with nothing begun.
+        index: its file.
+    """
+    from tuiapp.catalog.adding.relations import derive
+    from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.sums import Reader
+
+    derive(connection, Reader(lambda sql, parameters: connection.execute(sql, parameters).fetchall()))
+    connection.execute("DELETE FROM stored")
+    with Catalog.open(index) as catalog:
+        answers = _answers(catalog)
+    connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)
+
+
+def _answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:
     totals = catalog.totals(None)
     counts = json.dumps(catalog.region_counts(None), separators=(",", ":"))
     return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), (REGIONS, counts)]

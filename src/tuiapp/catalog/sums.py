@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.compile_sql import Outside, any_of
-from tuiapp.catalog.connection import Connection, Row
-from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
-from tuiapp.catalog.records import Region
+from tuiapp.catalog.connection import Connection, Row, Value
+from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks, unpack_texts
 from tuiapp.catalog.rows import lane
-from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.records import Amount, Because, Count, RegionPath, SumRow
-from tuiapp.rules.totals import Found, total
+from tuiapp.rules.totals import Found
 from tuiapp.values.qualifier import Qualifier
+
+_STRETCH = 20_000
+"""Positions read at a time."""
 
 _ORDER: tuple[Because, ...] = ("days", "regions", "sectors", "counterparts")
 
@@ -38,19 +39,9 @@ class FoundRows(NamedTuple):
     """The position of each signing of the context in the default order."""
 
 
-def totals(
-    connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside], signings: int
-) -> Totals:
-    """The totals of what is found, of so many signings in all."""
-    rows = found(connection, regions, where, outside)
-    lanes = total(rows.found, rows.context)
-    added = Added.of((rows.positions[id_] for lane in lanes for id_ in lane.added), signings)
-    return Totals(tuple(lane.summary() for lane in lanes), added)
-
-
-def found(connection: Connection, regions: Sequence[Region], where: Clause, outside: Sequence[Outside]) -> FoundRows:
+def found(connection: Connection, where: Clause, outside: Sequence[Outside]) -> FoundRows:
     """The signings and other reports that are found, and every row of the trees of wholes they stand in."""
-    wider = _wider(outside)
+    wider = wider_of(outside)
     hits: dict[int, Because | None] = dict(
         connection.rows(
             f"SELECT t.n, {wider.sql} FROM fact AS t WHERE {where.sql} ORDER BY t.n",
@@ -60,9 +51,7 @@ def found(connection: Connection, regions: Sequence[Region], where: Clause, outs
     if not hits:
         return FoundRows([], {}, {})
     roots = f"SELECT root FROM fact AS t WHERE {where.sql}"
-    rows = connection.rows(f"SELECT {_ROW} FROM {_FROM} WHERE t.root IN ({roots}) ORDER BY t.n", where.parameters)
-    groups = _groups(connection, regions)
-    by_n = {row[0]: _sum_row(row, regions, groups) for row in rows}
+    by_n = Reader(connection.rows).sum_rows(f"t.root IN ({roots})", where.parameters)
     result: list[Found] = []
     others = _others(connection, where, by_n)
     for n, because in hits.items():
@@ -72,7 +61,8 @@ def found(connection: Connection, regions: Sequence[Region], where: Clause, outs
     return FoundRows(result, context, {row.id: n for n, row in by_n.items()})
 
 
-def _wider(outside: Sequence[Outside]) -> Clause:
+def wider_of(outside: Sequence[Outside]) -> Clause:
+    """An expression: the first of what is not wholly in the query, null where all is."""
     cases = []
     parameters: list[int | str] = []
     for because in _ORDER:
@@ -83,34 +73,65 @@ def _wider(outside: Sequence[Outside]) -> Clause:
     return Clause(f"CASE {' '.join(cases)} END", tuple(parameters)) if cases else Clause("NULL")
 
 
-def _groups(connection: Connection, regions: Sequence[Region]) -> dict[int, tuple[RegionPath, ...]]:
-    """The paths of the members of each named group, by its rank: the group itself is on no path to them."""
-    groups: dict[int, tuple[RegionPath, ...]] = {}
-    sql = "SELECT rank, low FROM span WHERE tree = 'region' AND low != rank ORDER BY rank, low"
-    for rank, member in connection.rows(sql):
-        groups[rank] = (*groups.get(rank, ()), regions[member].path)
-    return groups
+class Reader:
+    """Reads the rows that rules work on from an index, through whatever connection to it.
 
+    Args:
+        rows: all rows that a statement gives.
+    """
 
-def _sum_row(row: Row, regions: Sequence[Region], groups: Mapping[int, tuple[RegionPath, ...]]) -> SumRow:
-    (_n, id_, event, edition, stage, measure, unit, basis, first, last, ranks, part_of, split, doubt, published) = row[
-        :15
-    ]
-    return SumRow(
-        id=id_,
-        event=event,
-        edition=edition,
-        lane=lane(stage, measure, unit, basis),
-        first=first or None,
-        last=last,
-        regions=tuple(path for rank in unpack_ranks(ranks) for path in groups.get(rank) or (regions[rank].path,)),
-        part_of=part_of,
-        split=split,
-        count=_count(*row[15:18]),
-        amount=_amount(*row[18:23]),
-        doubt=bool(doubt),
-        published=published,
-    )
+    def __init__(self, rows: Callable[[str, Sequence[Value]], list[Row]]) -> None:
+        self.rows = rows
+        self._paths: list[RegionPath] = [
+            unpack_texts(path) for (path,) in rows("SELECT path FROM region ORDER BY rank", ())
+        ]
+        # The paths of the members of each named group: the group itself is on no path to them.
+        self._groups: dict[int, tuple[RegionPath, ...]] = {}
+        sql = "SELECT rank, low FROM span WHERE tree = 'region' AND low != rank ORDER BY rank, low"
+        for rank, member in rows(sql, ()):
+            self._groups[rank] = (*self._groups.get(rank, ()), self._paths[member])
+        self._known: dict[str, tuple[RegionPath, ...]] = {}
+        self._ranks = {path: str(rank) for rank, path in enumerate(self._paths)}
+
+    def paths(self, packed: str) -> tuple[RegionPath, ...]:
+        """The paths of packed ranks of regions, those of its members for a group."""
+        if packed not in self._known:
+            ranks = unpack_ranks(packed)
+            self._known[packed] = tuple(p for rank in ranks for p in self._groups.get(rank) or (self._paths[rank],))
+        return self._known[packed]
+
+    def ranks(self, paths: Iterable[RegionPath]) -> str:
+        """The ranks of paths, with blanks between."""
+        return " ".join(self._ranks[path] for path in paths)
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The positions of all signings, a stretch at a time: the first and the last of each."""
+        ((last,),) = self.rows("SELECT max(n) FROM fact", ())
+        for low in range(0, 0 if last is None else last + 1, _STRETCH):
+            yield low, low + _STRETCH - 1
+
+    def sum_rows(self, where: str, parameters: Sequence[Value] = ()) -> dict[int, SumRow]:
+        """The signings that a condition on `t` (the narrow table) selects, by position."""
+        sql = f"SELECT {_ROW} FROM {_FROM} WHERE {where} ORDER BY t.n"
+        return {row[0]: self._sum_row(row) for row in self.rows(sql, parameters)}
+
+    def _sum_row(self, row: Row) -> SumRow:
+        (_n, id_, event, edition, stage, measure, unit, basis, first, last, ranks, part_of, split, doubt) = row[:14]
+        return SumRow(
+            id=id_,
+            event=event,
+            edition=edition,
+            lane=lane(stage, measure, unit, basis),
+            first=first or None,
+            last=last,
+            regions=self.paths(ranks),
+            part_of=part_of,
+            split=split,
+            count=_count(*row[15:18]),
+            amount=_amount(*row[18:23]),
+            doubt=bool(doubt),
+            published=row[14],
+        )
 
 
 def _others(connection: Connection, where: Clause, rows: dict[int, SumRow]) -> dict[int, list[SumRow]]:

@@ -10,7 +10,6 @@ from itertools import chain
 from pathlib import Path
 
 from tuiapp.catalog import freshness, location, schema, stored
-from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.connection import share
 from tuiapp.compiler import tables
 from tuiapp.compiler.findings import Judged, judge
@@ -83,9 +82,7 @@ def _write(index: Path, dataset: Dataset, files: list[freshness.SourceFile], dig
         connection.execute("COMMIT")
         connection.executescript(schema.INDEXES)
         connection.execute("ANALYZE")
-        with Catalog.open(index) as catalog:
-            answers = stored.answers(catalog)
-        connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)
+        stored.bake(connection, index)
     with index.open("rb") as file:
         os.fsync(file.fileno())
 

@@ -5,10 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tuiapp.rules.containment import Size
 from tuiapp.rules.records import RegionPath, SumRow
+
+
+class Spanning(Protocol):
+    """A period total, as far as overlapping looks at it."""
+
+    @property
+    def id(self) -> str:
+        """Its global id."""
+
+    @property
+    def first(self) -> int | None:
+        """Its first day; None when it is open at the start."""
+
+    @property
+    def last(self) -> int:
+        """Its last day."""
+
+    @property
+    def regions(self) -> tuple[RegionPath, ...]:
+        """Where."""
+
 
 Precedence = tuple[tuple[float, ...], tuple[int, int], int, int, int, str]
 
@@ -70,13 +91,13 @@ class Kept:
     of one split, because loose parts and other splits have lost before.
     """
 
-    def __init__(self, rows: Iterable[SumRow]) -> None:
+    def __init__(self, rows: Iterable[Spanning]) -> None:
         self._firsts = sorted({_first(row) for row in rows})
         self._at: dict[RegionPath, _Ends] = {}
         self._inside: dict[RegionPath, _Ends] = {}
         self._serial = 0
 
-    def add(self, row: SumRow, root: str) -> None:
+    def add(self, row: Spanning, root: str) -> None:
         """Keep a total; `root` is the id of its outermost whole."""
         self._serial += 1
         entry = _Entry(row.last, self._serial, root, row.id)
@@ -86,7 +107,7 @@ class Kept:
         for above in {region[:depth] for region in row.regions for depth in range(1, len(region) + 1)}:
             self._ends(self._inside, above).add(rank, entry)
 
-    def overlapping(self, row: SumRow, root: str) -> str | None:
+    def overlapping(self, row: Spanning, root: str) -> str | None:
         """The id of a kept total that shares a day and a region (the same, or one inside the other) with it."""
         rank = bisect_right(self._firsts, row.last)
         first = _first(row)
@@ -106,6 +127,6 @@ class Kept:
         return index[region]
 
 
-def _first(row: SumRow) -> int:
+def _first(row: Spanning) -> int:
     # The first day of the proleptic calendar is 1: an open start lies before all of them.
     return 0 if row.first is None else row.first

@@ -1,0 +1,18 @@
+"""A lane as one number, in SQL and here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
+
+LANE: Final = f"(((t.stage * {len(MEASURES)} + t.measure) * {len(UNITS)} + t.unit) * {len(BASES)} + t.basis)"
+"""The number of the lane of a row `t` of `fact`; odd for period totals."""
+
+
+def lane_of(number: int) -> Lane:
+    """The lane with this number."""
+    number, basis = divmod(number, len(BASES))
+    number, unit = divmod(number, len(UNITS))
+    stage, measure = divmod(number, len(MEASURES))
+    return Lane(STAGES[stage], MEASURES[measure], UNITS[unit], BASES[basis])

@@ -1,0 +1,164 @@
+"""The tables that say what is inside what; made from the others when an index is complete.
+
+part        a part: the position of its whole, and the branch of it that it may be added with
+inside      a signing, and each whole of its own lane that it is stated to be inside, at any depth
+place       a signing of an edition whose regions nest: its area there, of its lane
+around      an area, and each wider one that has a whole of its own
+turn        a period total: its turn among all, and its regions
+inner       a whole without an amount: what the amounts of its parts come to
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.adding.lanes import LANE
+from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.rules.amounts import Amounts
+from tuiapp.rules.containment import covers, outline
+from tuiapp.rules.periods import precedence
+from tuiapp.values.qualifier import Qualifier
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tuiapp.catalog.sums import Reader
+    from tuiapp.rules.records import Amount
+
+TABLES = """
+DROP TABLE IF EXISTS part;
+DROP TABLE IF EXISTS inside;
+DROP TABLE IF EXISTS place;
+DROP TABLE IF EXISTS around;
+DROP TABLE IF EXISTS turn;
+DROP TABLE IF EXISTS inner;
+CREATE TABLE part (n INTEGER PRIMARY KEY, whole INTEGER, branch INTEGER);
+CREATE TABLE inside (n INTEGER, whole INTEGER, period INTEGER, PRIMARY KEY (n, whole)) WITHOUT ROWID;
+CREATE TABLE place (n INTEGER PRIMARY KEY, place INTEGER, outermost INTEGER, period INTEGER);
+CREATE TABLE around (place INTEGER, wider INTEGER, PRIMARY KEY (place, wider)) WITHOUT ROWID;
+CREATE TABLE turn (n INTEGER PRIMARY KEY, turn INTEGER, regions TEXT);
+CREATE TABLE inner (
+    n INTEGER PRIMARY KEY, yuan INTEGER, qualifiers INTEGER, converted INTEGER, currency TEXT, original TEXT
+);
+"""
+"""The branch of a loose part is negative and its own; those of one split share one that is not."""
+
+
+def derive(connection: sqlite3.Connection, reader: Reader) -> None:
+    """Make the tables anew.
+
+    Args:
+        connection: to the index, for writing.
+        reader: reads the rows that rules work on from the same index.
+    """
+    connection.executescript(TABLES)
+    connection.execute("BEGIN")
+    _write(connection, "part", 3, _parts(connection))
+    _write(connection, "inside", 3, _inside(connection))
+    places, around = _places(reader)
+    _write(connection, "place", 4, places)
+    _write(connection, "around", 2, around)
+    _write(connection, "inner", 6, _inner(reader))
+    _write(connection, "turn", 3, _turns(reader))
+    connection.execute("COMMIT")
+
+
+def _write(connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[Sequence[object]]) -> None:
+    connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * columns)})", rows)
+
+
+def _parts(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+    """Each part; the default order is that of the tree, so its whole is the last row that is one level higher."""
+    above: list[int] = []
+    branches: dict[str, int] = {}
+    kinds = 0
+    sql = "SELECT t.n, t.depth, s.split FROM fact AS t JOIN signing AS s ON s.n = t.n ORDER BY t.n"
+    for n, depth, split in connection.execute(sql):
+        del above[depth:]
+        if depth == 0:
+            branches.clear()
+        else:
+            branch = -n
+            if split is not None:
+                key = f"{above[-1]} {split}"
+                if key not in branches:
+                    branches[key] = kinds
+                    kinds += 1
+                branch = branches[key]
+            yield n, above[-1], branch
+        above.append(n)
+
+
+def _inside(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+    above: list[tuple[int, int]] = []
+    for n, depth, lane in connection.execute(f"SELECT t.n, t.depth, {LANE} FROM fact AS t ORDER BY t.n"):
+        del above[depth:]
+        yield from ((n, whole, lane & 1) for whole, of in above if of == lane)
+        above.append((n, lane))
+
+
+def _places(reader: Reader) -> tuple[list[Sequence[object]], list[Sequence[object]]]:
+    """The areas of editions in whose lane one wider than another has a whole of its own."""
+    places: list[Sequence[object]] = []
+    around: list[Sequence[object]] = []
+    several = (
+        f"SELECT e.edition_key AS edition, {LANE} AS lane FROM fact AS t JOIN signing AS s ON s.n = t.n "
+        "JOIN event AS e ON e.event = t.event GROUP BY 1, 2 HAVING min(s.regions) <> max(s.regions)"
+    )
+    rows = reader.rows(
+        f"SELECT e.edition_key, {LANE}, t.n, t.depth = 0, s.regions FROM ({several}) AS g "
+        "JOIN event AS e ON e.edition_key = g.edition JOIN fact AS t ON t.event = e.event "
+        f"JOIN signing AS s ON s.n = t.n WHERE {LANE} = g.lane ORDER BY 1, 2, 3",
+        (),
+    )
+    number = 0
+    for (_edition, lane), group in groupby(rows, key=itemgetter(0, 1)):
+        members = [(n, outermost, outline(reader.paths(regions))) for _e, _l, n, outermost, regions in group]
+        areas = {area: number + at for at, area in enumerate(dict.fromkeys(area for _n, _o, area in members))}
+        wholes = {area for _n, outermost, area in members if outermost}
+        nested = [
+            (areas[area], areas[wide]) for area in areas for wide in wholes if wide != area and covers(wide, area)
+        ]
+        if nested:
+            number += len(areas)
+            around += nested
+            places += [(n, areas[area], outermost, lane & 1) for n, outermost, area in members]
+    return places, around
+
+
+def _inner(reader: Reader) -> Iterator[Sequence[object]]:
+    """What stands for the amount of a whole that prints none."""
+    lacking = "SELECT p.whole FROM part AS p JOIN fact AS t ON t.n = p.whole WHERE t.yuan IS NULL"
+    for low, high in reader.stretches():
+        roots = f"SELECT root FROM fact WHERE n IN ({lacking} AND p.whole BETWEEN ? AND ?)"
+        trees = reader.sum_rows(f"t.root IN ({roots})", (low, high))
+        amounts = Amounts({row.id: row for row in trees.values()})
+        for n, row in trees.items():
+            if low <= n <= high and row.amount is None and (printed := amounts.of(row).amounts):
+                yield n, *_standing_in(printed)
+
+
+def _standing_in(amounts: Sequence[Amount]) -> Sequence[object]:
+    """Their yuan, the qualifiers of their sum as bits, the yuan we converted, and the sum in their one currency."""
+    kinds = {Qualifier.ABOUT if amount.converted else amount.qualifier for amount in amounts} | {Qualifier.AT_LEAST}
+    bits = sum(1 << QUALIFIERS.index(kind) for kind in kinds)
+    converted = sum(amount.cny for amount in amounts if amount.converted)
+    currencies = {amount.currency for amount in amounts}
+    originals = [amount.original for amount in amounts if amount.original is not None]
+    original = str(sum(originals)) if len(originals) == len(amounts) else None
+    currency = currencies.pop() if len(currencies) == 1 else ""
+    return sum(amount.cny for amount in amounts), bits, converted, currency, original
+
+
+def _turns(reader: Reader) -> Iterator[Sequence[object]]:
+    inner: dict[int, int] = dict(reader.rows("SELECT n, yuan FROM inner", ()))
+    keys = []
+    for low, high in reader.stretches():
+        for n, row in reader.sum_rows("t.basis = 1 AND t.n BETWEEN ? AND ?", (low, high)).items():
+            size = (row.amount.cny if row.amount else inner.get(n, 0), row.count.value if row.count else 0)
+            keys.append((precedence(row, lambda _row, size=size: size), n, reader.ranks(row.regions)))  # type: ignore[misc]
+    keys.sort()
+    return ((n, turn, regions) for turn, (_key, n, regions) in enumerate(keys))

@@ -1,0 +1,53 @@
+"""Totals in SQL are those of the rules, whatever is asked of whatever dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import synthetic
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.query import Query
+from tuiapp.compiler.build import compile_dataset
+from tuiapp.rules.totals import total
+
+SEEDS = (1, 2, 3)
+TERMS = (
+    "stage:agreed", "stage:started", "stage:mixed", "basis:period", "basis:event", "measure:investment", "check:any",
+    "province:jiangsu", "province:guangdong", "city:suzhou", "city:foshan", "region:china", "sector:energy",
+    "sector:vehicles,finance", "sector:manufacturing", "counterpart:germany", "year:2018", "year:2019..2022",
+    "date:2020-01..2020-06", "investment>1bn", "investment<500m", "projects>20", "new", "energy", "常州", "unit:firms",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Catalog]]:
+    """Datasets of several hundred signings: parts, splits, editions, periods, second reports, doubts."""
+    opened = []
+    for seed in SEEDS:
+        folder: Path = tmp_path_factory.mktemp(f"synthetic-{seed}")
+        synthetic.write(500, 3, folder / "data", seed)
+        opened.append(Catalog.open(compile_dataset(folder / "data", folder / "index")))
+    yield opened
+    for catalog in opened:
+        catalog.close()
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(0, len(SEEDS) - 1), st.lists(st.tuples(st.booleans(), st.sampled_from(TERMS)), max_size=3, unique=True)
+)
+def test_totals_are_those_of_the_rules(catalogs: list[Catalog], at: int, terms: list[tuple[bool, str]]) -> None:
+    catalog = catalogs[at]
+    query = Query.parse(" ".join(f"-{term}" if out else term for out, term in terms))
+    lanes = total(*catalog.found(query))
+    totals = catalog.totals(query)
+    assert totals.lanes == tuple(lane.summary() for lane in lanes)
+    with catalog.select(query) as rows:
+        positions = {row.id: row.n for row in rows.window(0, len(rows))}
+    chosen = {positions[signing] for lane in lanes for signing in lane.added}
+    assert {n for n in range(catalog.about.signings) if n in totals.added} == chosen
