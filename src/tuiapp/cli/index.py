@@ -1,8 +1,9 @@
 """`tuiapp index`: bake a dataset into its index, and say where it is.
 
 The explorer runs this as a process of its own and reads `--progress`, one JSON object a line on stderr:
-`{"files_done": 3, "files": 31, "rows": 240}` while it goes on, and at the end `{"index": "…"}` or `{"error": "…"}`, the
-problems of an invalid dataset being lines of that text.
+`{"files_done": 3, "files": 31, "rows": 240}` while it goes on, and at the end `{"index": "…"}` or `{"error": "…"}`. The
+problems of an invalid dataset are lines of that text; beside it are their `count`, and under `problems` the first of
+them as file, line, key and message.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tuiapp.cli.codes import FINE
 from tuiapp.cli.failures import failure
@@ -19,6 +20,9 @@ from tuiapp.i18n import _
 
 if TYPE_CHECKING:
     from tuiapp.compiler.build import Progress
+
+_TOLD = 500
+"""Problems told one by one: more are not read, and one wrong line of regions makes as many as there are records."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         found = failure(error)
         if found is None:
             raise
-        _line({"error": "\n".join(found.lines)})
+        _line({"error": "\n".join(found.lines), **_problems(error)})
         return found.code
     _line({"index": str(index)})
     return FINE
@@ -54,6 +58,15 @@ def _progress(progress: Progress) -> None:
     _line({"files_done": progress.files_done, "files": progress.files, "rows": progress.rows})
 
 
-def _line(record: dict[str, int | str]) -> None:
+def _problems(error: Exception) -> dict[str, Any]:
+    from tuiapp.dataset.problems import DatasetError
+
+    if not isinstance(error, DatasetError):
+        return {}
+    first = [(one.file, one.line, one.key, one.message) for one in error.problems[:_TOLD]]
+    return {"count": len(error.problems), "problems": first}
+
+
+def _line(record: dict[str, Any]) -> None:
     # Flushed, for whoever reads is waiting; escaped to ASCII, so that no control character passes.
     print(json.dumps(record), file=sys.stderr, flush=True)  # noqa: T201

@@ -5,15 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuiapp.i18n import _
 
 UNREADABLE = 4
+
+
+class Problem(NamedTuple):
+    """One thing that keeps a dataset from being read, as the compiler tells it."""
+
+    file: str
+    """Relative to the dataset's folder."""
+    line: int | None
+    key: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,13 @@ class Built:
 
     index: Path | None
     code: int = 0
+    """The exit code of the compiler."""
     error: str = ""
+    """What it said, for a terminal without a screen."""
+    problems: tuple[Problem, ...] = ()
+    """The first of what is wrong with an invalid dataset."""
+    count: int = 0
+    """How many problems it has."""
 
 
 async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] | None = None) -> Built:
@@ -42,9 +58,10 @@ async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] 
     )
     assert process.stderr is not None
     index, said = None, []
+    problems: tuple[Problem, ...] = ()
+    count = 0
     try:
-        async for raw in process.stderr:
-            line = raw.decode("utf-8", "replace").rstrip("\n")
+        async for line in _lines(process.stderr):
             try:
                 record = json.loads(line)
             except ValueError:
@@ -55,6 +72,8 @@ async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] 
                 index = Path(str(record["index"]))
             elif "error" in record:
                 said.append(str(record["error"]))
+                problems = tuple(Problem(*fields) for fields in record.get("problems", ()))
+                count = record.get("count", 0)
             elif progress is not None:
                 progress(record)
         code = await process.wait()
@@ -65,4 +84,16 @@ async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] 
             await process.wait()
     if index is not None and code == 0:
         return Built(index)
-    return Built(None, code or UNREADABLE, "\n".join(said) or _("The index could not be built."))
+    error = "\n".join(said) or _("The index could not be built.")
+    return Built(None, code or UNREADABLE, error, problems, count)
+
+
+async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[str]:
+    """The lines of a stream, of any length: a thousand problems are one line, and asyncio reads up to 64 KiB of one."""
+    rest = b""
+    while chunk := await stream.read(1 << 16):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield line.decode("utf-8", "replace")
+    if rest:
+        yield rest.decode("utf-8", "replace")
