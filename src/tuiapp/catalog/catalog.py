@@ -16,12 +16,15 @@ from tuiapp.catalog.view import Sort
 if TYPE_CHECKING:
     # The first rows of a dataset need none of these: each is imported by what first needs it, which spares a start
     # without a query a tenth of its time.
+    from collections.abc import Sequence
+
+    from tuiapp.catalog.aggregates import Aggregates
     from tuiapp.catalog.compile_sql import Compiler
     from tuiapp.catalog.counts import Counts
     from tuiapp.catalog.names import Names
     from tuiapp.catalog.query import Query, Term
     from tuiapp.catalog.suggest import Suggestion
-    from tuiapp.catalog.totals import Totals
+    from tuiapp.catalog.totals import Added, Totals
     from tuiapp.rules.records import SumRow
     from tuiapp.rules.totals import Found
 
@@ -244,15 +247,20 @@ class Catalog:
         counts = self._counts.tree(field, "signing_region", "region", where)
         return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
 
-    def totals(self, query: Query | None, *, typing: bool = False) -> Totals:
+    def totals(self, query: Query | None, *, typing: bool = False, one_sector: bool = False) -> Totals:
         """What the signings that meet a query come to, by lane; None asks for all of them.
+
+        Args:
+            query: the terms.
+            typing: as in `count`.
+            one_sector: whether only signings with exactly one sector are found; of a whole with several its parts.
 
         Raises:
             QueryError: a value does not exist; never while typing.
         """
         from tuiapp.catalog import stored
 
-        if not query and (known := stored.totals(self._connection)):
+        if not query and not one_sector and (known := stored.totals(self._connection)):
             return known
         from tuiapp.catalog import sums
         from tuiapp.catalog.adding import verdicts
@@ -261,7 +269,42 @@ class Catalog:
         asked = query or Query()
         wider = sums.wider_of(self._compiler.outside(asked, typing=typing))
         where = self._compiler.where(asked, typing=typing)
+        if one_sector:
+            where = Clause(f"({where.sql}) AND t.sector IS NOT NULL", where.parameters)
         return verdicts.totals(self._connection, where, wider, self.about.signings)
+
+    def aggregates(self, query: Query, added: Added, stage: str) -> Aggregates:
+        """What the added signings of a stage come to by year, sector and size; to be closed.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        from tuiapp.catalog.aggregates import Aggregates
+
+        return Aggregates(self._connection, self._compiler.where(query), added, stage)
+
+    def signings_at(self, positions: Sequence[int]) -> list[SigningRow]:
+        """The signings at these positions of the default order, in the order given."""
+        return self._rows.signings_at(positions)
+
+    def growing(self, query: Query, positions: Sequence[int]) -> list[SigningRow]:
+        """Of these signings and all in the same trees of wholes, those that a query finds and that print a growth.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        where = self._compiler.where(query)
+        roots = f"SELECT root FROM fact WHERE n IN ({','.join(map(str, positions))})"
+        grown = "(s.yoy_count IS NOT NULL OR s.yoy_investment IS NOT NULL)"
+        return self._rows.signings(f"t.root IN ({roots}) AND {grown} AND {where.sql}", where.parameters)
+
+    def label(self, term: Term) -> str | None:
+        """What the one value of a term is called; None where it has several, or names more than one thing."""
+        from tuiapp.catalog.fields import field as field_of
+
+        field = field_of(term.field)
+        named = field is not None and field.kind in ("tree", "choice") and len(term.values) == 1
+        return self._names.label(field, term.values[0]) if field is not None and named else None
 
     def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
         """What `rules.totals.total` adds: found signings and their other reports, and the rows around them by id.

@@ -12,7 +12,7 @@ from tuiapp.catalog.errors import IndexDamaged, Interrupted
 from tuiapp.catalog.schema import has_full_text
 from tuiapp.i18n import _
 
-Value = int | str | None
+Value = int | str | bytes | None
 Row = tuple[Any, ...]
 
 

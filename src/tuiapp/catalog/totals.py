@@ -24,6 +24,11 @@ class Added:
             bits[n >> 3] |= 1 << (n & 7)
         return cls(bytes(bits))
 
+    @property
+    def mask(self) -> bytes:
+        """One byte for each position, `1` for an added one: SQL asks `substr(mask, n + 1, 1) = x'31'`."""
+        return f"{int.from_bytes(self.bits, 'little'):b}"[::-1].encode()
+
     def __contains__(self, n: object) -> bool:
         """Whether the signing at this position of the default order is added."""
         return isinstance(n, int) and n >> 3 < len(self.bits) and bool(self.bits[n >> 3] >> (n & 7) & 1)
