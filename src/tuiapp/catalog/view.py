@@ -42,7 +42,7 @@ def format_sort(sort: Sort) -> str:
 class View(NamedTuple):
     """What is looked at: everything that decides an export, a saved view, a step back.
 
-    `screen` is `signings`, `events`, `figures`, `left-out` or `event:ID`.
+    `screen` is `signings`, `events`, `figures`, `left-out`, `compare` or `event:ID`.
     """
 
     query: str = ""
@@ -54,14 +54,21 @@ class View(NamedTuple):
     """The signing under the cursor."""
     marks: tuple[str, ...] = ()
     """Ids of marked signings, in the order they were marked."""
+    compared: tuple[str, ...] = ()
+    """On the screen `compare` the query of each column; elsewhere the terms that are marked to be compared."""
+    lane: str = ""
+    """The terms of the lane that is looked at, such as `stage:started`; empty for the default one."""
 
     def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None, *, replace: bool = False) -> list[str]:
-        """The arguments of `tuiapp export` that print this view; the selection and the marks are no part of it."""
-        words = ["export"]
-        if self.query:
-            words.append(self.query)
-        if self.screen != "signings":
-            words += ["--view", self.screen]
+        """The arguments of the command that prints this view; the selection and the marks are no part of it."""
+        if self.screen == "compare":
+            words = ["compare", *self.compared]
+        else:
+            words = ["export", self.query] if self.query else ["export"]
+            if self.screen != "signings":
+                words += ["--view", self.screen]
+        if self.lane:
+            words += ["--lane", self.lane]
         words += ["--format", format_id]
         if self.sort:
             words += ["--sort", format_sort(self.sort)]
