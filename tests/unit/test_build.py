@@ -139,6 +139,16 @@ def test_an_acknowledged_error_stays_and_says_whether_it_may_be_used(tmp_path: P
         assert doubts(catalog)["e/all"] is not use
 
 
+def test_a_note_doubts_only_the_record_it_is_written_on(tmp_path: Path) -> None:
+    part = '{{ id = "big", label = "Big", count = "99", notes = [{notes}] }}'
+    text = 'count = "10"\nof_which = [' + part + "]\n"
+    check = '{ check = "part-exceeds-whole", date = 2024-01-02, why = "a misprint", use = false }'
+    with compiled(tmp_path / "open", event("e", signing("all", text.format(notes="")))) as catalog:
+        assert doubts(catalog) == {"e/all": True, "e/big": True}
+    with compiled(tmp_path / "noted", event("e", signing("all", text.format(notes=check)))) as catalog:
+        assert doubts(catalog) == {"e/all": False, "e/big": True}
+
+
 def test_what_a_note_alone_says_is_not_to_be_used_is_shown(tmp_path: Path) -> None:
     note = NOTE.format(check="share", use="false").replace("{{", "{").replace("}}", "}")
     with compiled(tmp_path, event("e", signing("a", f'count = "3"\nnotes = [{note}]'))) as catalog:

@@ -7,6 +7,7 @@ import pytest
 
 from ruling import figure, findings, report, signing
 from support import replace
+from tuiapp.rules.facts import OtherNumbers
 from tuiapp.values.dates import Period
 from tuiapp.values.parse import parse_amount, parse_value
 from tuiapp.values.qualifier import Qualifier
@@ -49,11 +50,16 @@ class TestCurrencyPair:
         glossed = parse_amount("58.1 billion yuan ($8.4 trillion)")
         one = signing("e/s", None, "58.1 billion yuan ($8.4 trillion)")
         assert len(findings(one, check=self.CHECK)) == 1
-        other = signing("e/s", None, "58.1 billion yuan", same=(("e/r", None, glossed), ("e/r2", None, None)))
-        assert len(findings(other, check=self.CHECK)) == 1
+        others = (OtherNumbers("e/r", None, glossed), OtherNumbers("e/r2", None, None))
+        assert len(findings(signing("e/s", None, "58.1 billion yuan", same=others), check=self.CHECK)) == 1
         exports = replace(figure("e/f", "1 billion yuan", "CNY"), value=glossed, period=Period.parse("2023"))
         (found,) = findings(figures=(exports,), check=self.CHECK)
         assert found.subject == "e/f"
+
+    @pytest.mark.parametrize(("also", "found"), [("$8.4 trillion", 1), ("$8.2 billion", 0)])
+    def test_what_another_report_converts_beside_its_amount_is_looked_at(self, also: str, found: int) -> None:
+        other = OtherNumbers("e/r", None, parse_amount("58.1 billion yuan"), parse_amount(also))
+        assert len(findings(signing("e/s", None, "58.1 billion yuan", same=(other,)), check=self.CHECK)) == found
 
     def test_two_foreign_currencies_are_compared_through_the_yuan(self) -> None:
         one = signing("e/s", None, "1.00 billion euros", also="$2.00 billion")

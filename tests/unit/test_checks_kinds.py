@@ -56,6 +56,11 @@ def test_a_label_that_says_started_on_what_is_filed_so_is_not() -> None:
     assert findings(filed, upstarts, check="started-words") == []
 
 
+@pytest.mark.parametrize("label", ["Enterprises that started operation", "Firms that started production in 2021"])
+def test_firms_that_started_to_work_are_not(label: str) -> None:
+    assert findings(signing("e/s", label=label), check="started-words") == []
+
+
 class TestPlanEqualsResult:
     CHECK = "plan-equals-result"
     PLAN = signing("e/plan", "12", "30 billion yuan", lane=Lane(stage="planned"))

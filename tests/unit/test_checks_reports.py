@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ruling import figure, findings, report, signing
+from tuiapp.rules.facts import OtherNumbers
 from tuiapp.rules.records import Lane
 from tuiapp.values.parse import parse_amount, parse_count
 
@@ -13,7 +14,8 @@ class TestReportsDisagree:
 
     def messages(self, mine: tuple[str, str], theirs: tuple[str | None, str | None]) -> list[str]:
         count, amount = theirs
-        other = ("e/other", parse_count(count) if count else None, parse_amount(amount) if amount else None)
+        numbers = parse_count(count) if count else None, parse_amount(amount) if amount else None
+        other = OtherNumbers("e/other", *numbers)
         one = signing("e/s", *mine, same=(other,))
         return [finding.message for finding in findings(one, reports=self.REPORTS, check=self.CHECK)]
 
@@ -94,6 +96,10 @@ def test_a_report_that_cannot_be_looked_up_is_found() -> None:
     titled, linked = report("e/a"), report("e/b", title=None, url="https://example.org/b")
     (found,) = findings(reports=(titled, linked, report("e/c", title=None)), check="no-source")
     assert (found.subject, found.message) == ("e/c", "The report by Xinhua has neither a title nor an address.")
+
+
+def test_of_a_page_seen_on_a_copy_the_publisher_is_the_source() -> None:
+    assert findings(reports=(report("e/c", title=None, seen_on_copy=True),), check="no-source") == []
 
 
 @pytest.mark.parametrize("word", ["Unknown", "n/a", "TBD", "?", "—", "不详", " none "])

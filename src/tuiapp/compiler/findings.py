@@ -46,9 +46,14 @@ def judge(event: Event, rates: Rates) -> list[Judged]:
 
 
 def in_doubt(judged: Sequence[Judged]) -> frozenset[str]:
-    """The ids of all records with a number that may not be added."""
-    doubtful = [one.finding for one in judged if one.doubtful]
-    return frozenset(id_ for finding in doubtful for id_ in (finding.subject, *finding.involves))
+    """The ids of all records with a number that may not be added.
+
+    An open error puts all its numbers in doubt, for it is not known which is wrong; a note says so of its own record
+    alone.
+    """
+    doubtful = [one for one in judged if one.doubtful]
+    involved = (id_ for one in doubtful if one.note is None for id_ in one.finding.involves)
+    return frozenset((*(one.finding.subject for one in doubtful), *involved))
 
 
 def _notes(event: Event) -> Iterator[tuple[tuple[str, str], Note]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tuiapp.dataset.resolved import Event, Figure, Indicator, Rates, Report, Signing
-from tuiapp.rules.facts import EventFacts, FigureFacts, ReportFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, FigureFacts, OtherNumbers, ReportFacts, SigningFacts
 from tuiapp.values.quantity import Quantity
 
 
@@ -26,7 +26,7 @@ def event_facts(event: Event, rates: Rates) -> EventFacts:
 
 
 def _report(report: Report) -> ReportFacts:
-    return ReportFacts(report.id, report.publisher, report.title, report.url, report.published)
+    return ReportFacts(report.id, report.publisher, report.title, report.url, report.published, report.seen_on_copy)
 
 
 def _signing(signing: Signing) -> SigningFacts:
@@ -44,7 +44,9 @@ def _signing(signing: Signing) -> SigningFacts:
         also=signing.also,
         threshold=signing.threshold,
         share=signing.share,
-        same=tuple((same.report.id, same.count, same.investment) for same in signing.same),
+        same=tuple(OtherNumbers(one.report.id, one.count, one.investment, one.also) for one in signing.same),
+        sectors=tuple(sector.id for sector in signing.sectors),
+        counterparts=tuple(region.path for region in signing.counterparts),
     )
 
 

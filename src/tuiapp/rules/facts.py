@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiapp.rules.records import Lane, RegionPath, Severity
 from tuiapp.values.dates import Period
@@ -19,6 +20,18 @@ class ReportFacts:
     title: str | None
     url: str | None
     published: Period | None
+    seen_on_copy: bool = False
+    """Whether only a copy on another site was seen: no address can be given."""
+
+
+class OtherNumbers(NamedTuple):
+    """What another report of a signing prints."""
+
+    report: str
+    count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
+    investment: Quantity | None
+    also: Quantity | None = None
+    """Its own conversion of the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +54,12 @@ class SigningFacts:
     """What each project exceeds; two where the source names it in two currencies."""
     share: Quantity | None = None
     """The printed share of the whole, in percent."""
-    same: tuple[tuple[str, Quantity | None, Quantity | None], ...] = ()
-    """Other reports of it: the report's id, the count and the amount it prints."""
+    same: tuple[OtherNumbers, ...] = ()
+    """Other reports of it."""
+    sectors: tuple[str, ...] = ()
+    """The ids of its sectors."""
+    counterparts: tuple[RegionPath, ...] = ()
+    """Whose capital or cooperation it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +103,5 @@ class Finding:
     message: str
     """One sentence with the numbers it used; one for each of several contradictions."""
     involves: tuple[str, ...] = ()
-    """The ids of other signings whose numbers it contradicts: an error puts them in doubt with the subject."""
+    """The ids of other signings whose numbers it contradicts: an open error puts them in doubt with the subject, a
+    note that acknowledges it only the record it is written on."""

@@ -6,13 +6,13 @@ function of all of them, with a list of its own beside `_EVENT_RULES`, and its c
 
 from __future__ import annotations
 
-from tuiapp.rules.checks import currencies, kinds, parts, reports
+from tuiapp.rules.checks import currencies, kinds, parts, reports, thresholds
 from tuiapp.rules.checks.registry import Check, Context, findings
 from tuiapp.rules.facts import EventFacts, Finding
 
 __all__ = ["CHECKS", "Check", "Context", "check_by_id", "run"]
 
-_EVENT_RULES = (*parts.RULES, *currencies.RULES, *reports.RULES, *kinds.RULES)
+_EVENT_RULES = (*parts.RULES, *thresholds.RULES, *currencies.RULES, *reports.RULES, *kinds.RULES)
 
 CHECKS: tuple[Check, ...] = tuple(rule.check for rule in _EVENT_RULES)
 """All checks: errors of parts and currencies first, in the order in which findings are listed."""

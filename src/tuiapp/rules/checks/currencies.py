@@ -32,9 +32,10 @@ def _amounts(event: EventFacts) -> Iterator[tuple[str, str | None, Period, Quant
         if signing.investment is not None:
             also = signing.also or signing.investment.also
             yield signing.id, signing.report, signing.when, signing.investment, also
-        for report, _count, amount in signing.same:
-            if amount is not None:
-                yield signing.id, report, signing.when, amount, amount.also
+        for other in signing.same:
+            if other.investment is not None:
+                also = other.also or other.investment.also
+                yield signing.id, other.report, signing.when, other.investment, also
     for figure in event.figures:
         yield figure.id, None, figure.period or figure.as_of or event.when, figure.value, figure.value.also
 

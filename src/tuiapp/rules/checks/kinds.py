@@ -26,7 +26,9 @@ _MEASURES = {
     ),
 }
 _STARTED = re.compile(
-    r"\bstarted\b|\bstarting construction\b|\bbroke ground\b|\bground-?breaking\b|\bunder construction\b"
+    # A firm that started operation says nothing of the stage of a project.
+    r"\bstarted\b(?! (?:in )?(?:trial )?(?:operati|production|business|work|up\b))"
+    r"|\bstarting construction\b|\bbroke ground\b|\bground-?breaking\b|\bunder construction\b"
     r"|开工|開工|动工|動工|奠基",
     re.IGNORECASE,
 )

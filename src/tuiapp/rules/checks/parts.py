@@ -1,4 +1,4 @@
-"""Parts against their whole: counts, amounts, printed shares, thresholds."""
+"""Parts against their whole: counts, amounts, printed shares."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from tuiapp.rules.facts import EventFacts, SigningFacts
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
-_CEILINGS = (Qualifier.UP_TO, Qualifier.BELOW, Qualifier.NEARLY)
 
-
-def _pairs(event: EventFacts) -> Iterator[tuple[SigningFacts, SigningFacts]]:
+def pairs(event: EventFacts) -> Iterator[tuple[SigningFacts, SigningFacts]]:
     """Each part with its whole, where both are of this event."""
     signings = {signing.id: signing for signing in event.signings}
     for part in event.signings:
@@ -39,7 +37,7 @@ def _amounts(part: SigningFacts, whole: SigningFacts) -> tuple[Quantity, Quantit
 
 def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
     """A single part with more projects or more money than its whole."""
-    for part, whole in _pairs(event):
+    for part, whole in pairs(event):
         for pair in (_counts(part, whole), _amounts(part, whole)):
             both = in_one_currency(pair, part.when, context) if pair else None
             if pair and both and both[1].below(both[0]):
@@ -51,7 +49,7 @@ def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fau
 def find_split_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
     """Parts of one split that together have more projects or more money than their whole."""
     splits: dict[tuple[str, str], tuple[SigningFacts, list[SigningFacts]]] = {}
-    for part, whole in _pairs(event):
+    for part, whole in pairs(event):
         if part.split is not None:
             splits.setdefault((whole.id, part.split), (whole, []))[1].append(part)
     for (_whole_id, split), (whole, parts) in splits.items():
@@ -100,18 +98,25 @@ def _split_amounts(whole: SigningFacts, split: str, parts: list[SigningFacts], c
 
 def find_share(event: EventFacts, _context: Context) -> Iterator[Fault]:
     """A printed share that neither the amounts nor the counts give."""
-    for part, whole in _pairs(event):
+    for part, whole in pairs(event):
         if part.share is None:
             continue
-        pairs = [
+        known = [
             pair
             for pair in (_amounts(part, whole), _counts(part, whole))
             if pair and pair[0].unit == pair[1].unit and bounds(pair[1]).low > 0
         ]
-        if pairs and all(_share_of(*pair).apart(_stated(part.share)) for pair in pairs):
+        if not known or _is_of_money(part, whole):
+            continue
+        if all(_share_of(*pair).apart(_stated(part.share)) for pair in known):
             message = _("The printed share is {share}; of {label} it is {shares}")
-            shares = _(" or ").join(percent(small.value / large.value * 100) for small, large in pairs)
+            shares = _(" or ").join(percent(small.value / large.value * 100) for small, large in known)
             yield Fault(part.id, message.format(share=printed(part.share), label=quoted(whole.label), shares=shares))
+
+
+def _is_of_money(part: SigningFacts, whole: SigningFacts) -> bool:
+    """Whether the share may be all that is said of a part's money: `17 projects, 52 % of the investment`."""
+    return part.investment is None and whole.investment is not None and part.lane.measure == whole.lane.measure
 
 
 def _share_of(part: Quantity, whole: Quantity) -> Bounds:
@@ -123,69 +128,9 @@ def _share_of(part: Quantity, whole: Quantity) -> Bounds:
 def _stated(share: Quantity) -> Bounds:
     if share.qualifier is not Qualifier.EXACT:
         return bounds(share)
-    step = last_digit(share)
-    return Bounds(share.value - step, share.value + step)
-
-
-def find_threshold(event: EventFacts, context: Context) -> Iterator[Fault]:
-    """Projects of at least so much each that together have less than that, or than their whole has."""
-    wholes = {part.id: whole for part, whole in _pairs(event)}
-    for signing in event.signings:
-        owner = signing if signing.investment is not None else wholes.get(signing.id, signing)
-        amount, count, thresholds = owner.investment, signing.count, signing.threshold
-        if amount is None or count is None or not thresholds or owner.lane.measure != "investment":
-            continue
-        # A threshold is no measured number: `1 billion yuan` is that much at the least, rounded from nothing.
-        floors = [threshold._replace(qualifier=Qualifier.AT_LEAST) for threshold in thresholds]
-        in_one = in_one_currency([amount, *floors], signing.when, context)
-        if in_one is None or any(threshold.qualifier in _CEILINGS for threshold in thresholds):
-            continue
-        most, *least_each = in_one
-        # Of two alternatives the lower one is all that a project needs.
-        each, threshold = min(zip((one.low for one in least_each), thresholds, strict=True), key=lambda pair: pair[0])
-        projects = bounds(count).low
-        if most.high is not None and each * projects > most.high:
-            yield _too_high(signing, owner, projects, threshold, amount)
-
-
-def _too_high(
-    signing: SigningFacts, owner: SigningFacts, projects: Decimal, threshold: Quantity, amount: Quantity
-) -> Fault:
-    of_itself = owner.id == signing.id
-    if of_itself:
-        message = _("{count} × {threshold} is {product} at the least, more than the {amount} printed")
-    else:
-        message = _("{count} × {threshold} is {product} at the least, more than the {amount} of {label}")
-    text = message.format(
-        count=number(projects),
-        threshold=printed(threshold),
-        product=money(threshold.value * projects, threshold.unit),
-        amount=printed(amount),
-        label=quoted(owner.label),
-    )
-    return Fault(signing.id, text, () if of_itself else (owner.id,))
-
-
-def find_threshold_order(event: EventFacts, _context: Context) -> Iterator[Fault]:
-    """Loose parts of one whole, of which fewer projects lie above the lower threshold."""
-    loose = [
-        (signing, signing.threshold[0], signing.count)
-        for signing in event.signings
-        if signing.part_of and signing.split is None and len(signing.threshold) == 1 and signing.count
-    ]
-    for low, low_threshold, low_count in loose:
-        for high, high_threshold, high_count in loose:
-            alike = (low.part_of, low.lane, low.when, low.regions) == (high.part_of, high.lane, high.when, high.regions)
-            rising = low_threshold.unit == high_threshold.unit and low_threshold.value < high_threshold.value
-            if alike and rising and bounds(low_count).below(bounds(high_count)):
-                message = _("{fewer} projects of {low} are fewer than {more} of {high}")
-                text = message.format(
-                    fewer=printed(low_count),
-                    low=printed(low_threshold),
-                    more=printed(high_count),
-                    high=printed(high_threshold),
-                )
-                yield Fault(low.id, text, (high.id,))
+    # One in the last digit off, after what it is taken of was rounded to that digit: one and a half of it.
+    slack = last_digit(share) * Decimal("1.5")
+    return Bounds(share.value - slack, share.value + slack)
 
 
 RULES = (
@@ -220,30 +165,10 @@ RULES = (
             _("Printed share is off"),
             _(
                 "The share of the whole that a part prints is off by more than one in its last digit, whether it is"
-                " taken of the money or of the projects."
+                " taken of the money or of the projects. A part that prints its projects alone may have a share of the"
+                " money."
             ),
         ),
         find_share,
-    ),
-    EventRule(
-        Check(
-            "threshold-exceeds-amount",
-            "error",
-            _("Threshold times count exceeds the amount"),
-            _(
-                "So many projects, each of at least the threshold, would have more money together than is printed for"
-                " them, or for the whole they are inside. Looked at for investment only."
-            ),
-        ),
-        find_threshold,
-    ),
-    EventRule(
-        Check(
-            "threshold-order",
-            "warning",
-            _("Fewer projects above a lower threshold"),
-            _("Of two loose parts of one whole, the one with the lower threshold has fewer projects."),
-        ),
-        find_threshold_order,
     ),
 )

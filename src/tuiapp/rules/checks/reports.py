@@ -23,11 +23,11 @@ def find_disagreement(event: EventFacts, context: Context) -> Iterator[Fault]:
     """Two reports of one signing whose numbers cannot both be true."""
     names = {report.id: report.publisher for report in event.reports}
     for signing in event.signings:
-        for report, count, amount in signing.same:
-            for mine, theirs in ((signing.count, count), (signing.investment, amount)):
+        for other in signing.same:
+            for mine, theirs in ((signing.count, other.count), (signing.investment, other.investment)):
                 both = in_one_currency((mine, theirs), signing.when, context) if mine and theirs else None
                 if mine and theirs and both and both[0].apart(both[1]):
-                    yield Fault(signing.id, _disagree(signing, mine, report, theirs, names))
+                    yield Fault(signing.id, _disagree(signing, mine, other.report, theirs, names))
 
 
 def _disagree(signing: SigningFacts, mine: Quantity, report: str, theirs: Quantity, names: dict[str, str]) -> str:
@@ -67,11 +67,15 @@ def find_undated(event: EventFacts, _context: Context) -> Iterator[Fault]:
 
 
 def find_no_source(event: EventFacts, _context: Context) -> Iterator[Fault]:
-    """An event without a report, or a report that cannot be looked up."""
+    """An event without a report, or a report of which neither the title nor the place is recorded.
+
+    Of a page that was only seen on a copy no address can be given, and its own title is not always known: there the
+    publisher is the source.
+    """
     if not event.reports:
         yield Fault(event.id, _("No report is named"))
     for report in event.reports:
-        if not report.title and not report.url:
+        if not report.title and not report.url and not report.seen_on_copy:
             message = _("The report by {publisher} has neither a title nor an address")
             yield Fault(report.id, message.format(publisher=report.publisher))
 
@@ -118,7 +122,10 @@ RULES = (
             "no-source",
             "warning",
             _("No source"),
-            _("No report is named, or one that has neither a title nor an address and cannot be looked up."),
+            _(
+                "No report is named, or one that has neither a title nor an address and cannot be looked up. A page"
+                " that was only seen on a copy has its publisher as its source."
+            ),
         ),
         find_no_source,
     ),
