@@ -221,21 +221,23 @@ class Chosen:
         return SIBLING if any(settled.get(whole, branch) != branch for whole, branch in self._climb(n)) else OVERLAP
 
 
-def chosen(connection: Connection, hits: str) -> list[Chosen]:
+def chosen(connection: Connection, hits: str, home: str = "0") -> list[Chosen]:
     """For each lane of period totals, those of the found ones that are added.
 
     Args:
         connection: to the index.
-        hits: the table of what is found.
+        hits: the table `h` of what is found.
+        home: what parts the found ones into groups that are added each by itself, in SQL; null leaves one out.
     """
-    lanes: dict[int, list[PeriodTotal]] = defaultdict(list)
-    for n, lane, first, last, ranks, root, *size in connection.rows(
-        f"SELECT r.n, {LANE}, t.first, t.last, r.regions, t.root, coalesce(t.yuan, i.yuan, 0), coalesce(t.count, 0), "
-        f"t.id_key FROM {hits} AS h CROSS JOIN turn AS r ON r.n = h.n CROSS JOIN fact AS t ON t.n = r.n "
-        "LEFT JOIN inner AS i ON i.n = t.n WHERE h.why IS NULL ORDER BY r.turn"
+    lanes: dict[tuple[int, int], list[PeriodTotal]] = defaultdict(list)
+    for group, n, lane, first, last, ranks, root, *size in connection.rows(
+        f"SELECT {home}, r.n, {LANE}, t.first, t.last, r.regions, t.root, "
+        f"coalesce(t.yuan, i.yuan, 0), coalesce(t.count, 0), t.id_key FROM {hits} AS h "
+        "CROSS JOIN turn AS r ON r.n = h.n CROSS JOIN fact AS t ON t.n = r.n "
+        f"LEFT JOIN inner AS i ON i.n = t.n WHERE h.why IS NULL AND {home} IS NOT NULL ORDER BY r.turn"
     ):
         regions = tuple(map(int, ranks.split()))
-        lanes[lane].append(PeriodTotal(n, lane, first or None, last, regions, root, Size(*size)))
+        lanes[lane, group].append(PeriodTotal(n, lane, first or None, last, regions, root, Size(*size)))
     if not lanes:
         return []
     relations, regions_above = _relations(connection, hits), Regions(connection)
