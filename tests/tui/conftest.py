@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tui.watched import WatchedApp
 from tuiapp.catalog.location import shipped_dataset
@@ -14,8 +17,10 @@ from tuiapp.catalog.view import View
 from tuiapp.tui.app import TuiApp
 from tuiapp.tui.screens.explore import ExploreScreen
 
-TURNS = 300
-"""Turns of the event loop after which a condition is not expected to come true any more."""
+LIMIT = 60.0
+"""Seconds after which a condition is not expected to come true any more; it is no waiting time."""
+TICK = 0.001
+"""Seconds between two looks at a condition: time for the threads that ask the index."""
 
 MakeApp = Callable[..., WatchedApp]
 
@@ -47,14 +52,26 @@ def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
+async def still(pilot: Pilot[None]) -> None:
+    """Let the app do what it was told.
+
+    The pilot's own pause waits until the machine is idle, at least 20 ms and up to a second while others work.
+    """
+    app, empty = pilot.app, 0
+    while app.is_running and empty < 2:
+        await pilot.pause(0)
+        pumps = (app, *app.screen_stack, *app.screen.walk_children(Widget))
+        empty = 0 if any(pump.message_queue_size for pump in pumps) else empty + 1
+
+
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Let the app run until a condition holds."""
-    for _turn in range(TURNS):
-        await pilot.pause()
+    end = monotonic() + LIMIT
+    while pilot.app.is_running and monotonic() < end:
+        await still(pilot)
         if condition():
             return
-        if not pilot.app.is_running:
-            break
+        await asyncio.sleep(TICK)
     raise AssertionError(f"the condition did not come true; said: {getattr(pilot.app, 'said', [])}")
 
 
@@ -64,5 +81,5 @@ async def settled(pilot: Pilot[None]) -> ExploreScreen:
     assert isinstance(app, TuiApp)
     screen = explorer(app)
     await until(pilot, lambda: screen.settled)
-    await pilot.pause()
+    await still(pilot)
     return screen

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from textual import events
+from textual.app import App
 from textual.geometry import Region
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -14,7 +15,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.conftest import explorer, settled, until
+from tui.conftest import explorer, settled, still, until
 from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
 from tuiapp.tui.commands import Command, in_context
@@ -32,11 +33,31 @@ SIZES = (WIDE, MIDDLE, SMALL)
 FINDS_NOTHING = "year:1850"
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other; unlike the pilot's own `press` it does not wait for the machine to be idle."""
+_NAMES = {
+    "/": "slash",
+    ":": "colon",
+    "=": "equals_sign",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+}
+
+
+def type_at_once(app: App[None], keys: Iterable[str]) -> None:
+    """Press keys before the app has time for any of them: characters, or names like `enter`."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key_to_character(key)))
-        await pilot.pause()
+        name = _NAMES.get(key, key)
+        app.post_message(events.Key(name, key_to_character(name)))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other; the app does what one asks for before the next comes."""
+    for key in keys:
+        type_at_once(pilot.app, [key])
+        await still(pilot)
 
 
 # What is drawn.
@@ -92,8 +113,8 @@ class Place:
         if self.is_here(app) and screen.view == View(query=self.query) and not screen.history:
             return
         await restore(pilot, self.query)
-        await self.enter(pilot)
         if not self.is_here(app):
+            await self.enter(pilot)
             await until(pilot, lambda: self.is_here(app))
 
 
@@ -106,7 +127,8 @@ async def restore(pilot: Pilot[None], query: str) -> ExploreScreen:
         app.pop_screen()
     if screen.searching.is_open:
         screen.searching.command("leave")
-    screen.action_unzoom()
+    if screen._zoomed:  # not always: it lays the screen out again
+        screen.action_unzoom()
     if screen.view != View(query=query):
         screen.go(View(query=query), remember=False)
         await settled(pilot)
@@ -132,7 +154,7 @@ def _to(pane: str, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
     async def enter(pilot: Pilot[None]) -> None:
         explorer(cast("WatchedApp", pilot.app)).focus_pane(pane)
-        await pilot.pause()
+        await still(pilot)
         await press(pilot, *keys)
 
     return enter

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 
 import pytest
-from textual import events
-from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from tui.conftest import MakeApp, settled, until
-from tui.driving import MIDDLE, PLACES, SIZES, Place, drawn
+from tui.conftest import MakeApp, settled, still, until
+from tui.driving import MIDDLE, PLACES, SIZES, Place, drawn, type_at_once
 from tui.watched import WatchedApp
 from tuiapp.tui.commands import COMMANDS, GROUPS, Command, in_context
 from tuiapp.tui.loading import Built
@@ -93,8 +91,7 @@ async def press_all(pilot: Pilot[None], place: Place, strokes: list[tuple[Comman
         check_binding(app, command, key)
     expected = [app.screen.active_bindings[key].binding.action for _command, key in working]
     before = len(app.done)
-    for _command, key in strokes:
-        app.post_message(events.Key(key, key_to_character(key)))
+    type_at_once(app, [key for _command, key in strokes])
     await until(pilot, lambda: len(app.done) - before >= len(expected))
     assert app.is_running
     assert [done.action for done in app.done[before:] if done.handled] == expected
@@ -145,7 +142,7 @@ async def test_the_footer_has_commands_of_the_place_and_help_last(make_app: Make
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await place.reach(pilot)
-            await pilot.pause()
+            await still(pilot)
             assert app.screen.contexts == place.contexts  # type: ignore[attr-defined]
             entries = footer_entries(app)
             assert 0 < len(entries) <= FOOTER_COMMANDS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.conftest import MakeApp, settled, until
+from tui.conftest import MakeApp, settled, still, until
+from tui.driving import press
 from tuiapp.render.cells import plain
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.tui.app import TuiApp
@@ -45,15 +46,15 @@ async def test_choosing_a_region_filters_and_choosing_it_again_does_not(make_app
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await until(pilot, lambda: screen.regions.has_focus)
         await choose(screen, "Foshan")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: screen.view.query == "city:foshan")
         await settled(pilot)
         assert all("Foshan" in screen.table.row(i).regions[0].names for i in range(screen.table.count()))
         assert screen.regions.selected == "foshan"
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: screen.view.query == "")
 
 
@@ -61,12 +62,12 @@ async def test_the_tree_closes_and_opens(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await until(pilot, lambda: screen.regions.has_focus)
         before = screen.regions.plain()
-        await pilot.press("g", "h")
+        await press(pilot, "g", "h")
         assert [name for _d, name, _c in screen.regions.plain()] == ["China"]
-        await pilot.press("l")
+        await press(pilot, "l")
         assert screen.regions.plain() == before
 
 
@@ -74,11 +75,11 @@ async def test_typing_narrows_and_enter_keeps(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("slash")
+        await press(pilot, "slash")
         await until(pilot, lambda: screen.searching.is_open and app.focused is not None and app.focused.id != "table")
-        await pilot.press(*"fosh")
+        await press(pilot, *"fosh")
         await until(pilot, lambda: 0 < screen.table.count() < screen.catalog.about.signings)
-        await pilot.press(*"an", "enter")
+        await press(pilot, *"an", "enter")
         await until(pilot, lambda: not screen.searching.is_open)
         await settled(pilot)
         assert screen.view.query == "foshan"
@@ -90,11 +91,11 @@ async def test_escape_returns_to_the_query_before(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
         before = screen.table.plain()
-        await pilot.press("slash")
+        await press(pilot, "slash")
         await until(pilot, lambda: screen.searching.is_open and app.focused is not None and app.focused.id != "table")
-        await pilot.press(*"liangjiang")
+        await press(pilot, *"liangjiang")
         await until(pilot, lambda: screen.table.plain() != before)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: screen.view.query == "year:2023" and screen.table.plain() == before)
 
 
@@ -102,10 +103,10 @@ async def test_an_unknown_value_is_said_with_the_nearest_one(make_app: MakeApp) 
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("slash")
+        await press(pilot, "slash")
         await until(pilot, lambda: screen.searching.is_open and app.focused is not None and app.focused.id != "table")
-        await pilot.press(*"city:chanzhou", "enter")
-        await pilot.pause()
+        await press(pilot, *"city:chanzhou", "enter")
+        await still(pilot)
         assert screen.searching.is_open
         suggestions = screen.query_one("#suggestions")
         shown = "\n".join("".join(s.text for s in suggestions.render_line(y)) for y in range(4))
@@ -116,11 +117,11 @@ async def test_tab_takes_the_suggestion(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("slash")
+        await press(pilot, "slash")
         await until(pilot, lambda: screen.searching.is_open and app.focused is not None and app.focused.id != "table")
-        await pilot.press(*"city:fo")
-        await pilot.pause()
-        await pilot.press("tab", "enter")
+        await press(pilot, *"city:fo")
+        await still(pilot)
+        await press(pilot, "tab", "enter")
         await until(pilot, lambda: screen.view.query == "city:foshan")
 
 
@@ -142,15 +143,15 @@ async def test_liangjiang_adds_its_whole_and_not_the_two_parts(make_app: MakeApp
         assert (total.projects.value, total.investment.cny) == (28, 30_000_000_000)
         assert total.investment.qualifier == "over"
         assert [(left.reason, left.signings) for left in total.not_added] == [("inside", 2)]
-        await pilot.press("t")
+        await press(pilot, "t")
         await until(pilot, lambda: isinstance(app.screen, LeftOutScreen))
         left_out = app.screen
         assert isinstance(left_out, LeftOutScreen)
         await until(pilot, lambda: left_out.lines.count() > 3)
         assert "2 inside" in drawn(left_out.lines)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, EventScreen))
-        await pilot.press("escape", "escape")
+        await press(pilot, "escape", "escape")
         await until(pilot, lambda: app.screen is screen)
 
 
@@ -159,7 +160,7 @@ async def test_the_detail_follows_the_cursor(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
         last = screen.table.row(screen.table.count() - 1)
-        await pilot.press("G")
+        await press(pilot, "G")
         await until(pilot, lambda: screen.detail.heading == last.event.name)
 
 
@@ -167,7 +168,7 @@ async def test_enter_opens_the_event_and_escape_returns(make_app: MakeApp) -> No
     app = make_app("zone:liangjiang")
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, EventScreen))
         event = app.screen
         assert isinstance(event, EventScreen)
@@ -175,7 +176,7 @@ async def test_enter_opens_the_event_and_escape_returns(make_app: MakeApp) -> No
         text = "\n".join(plain(event.lines.line(index, 140)) for index in range(event.lines.count()))
         assert "over 30 billion yuan" in text
         assert "Sources" in text
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: app.screen is screen)
 
 
@@ -189,7 +190,7 @@ async def test_a_finding_is_explained(make_app: MakeApp) -> None:
         assert isinstance(event, EventScreen)
         await until(pilot, lambda: event.lines.count() > 3)
         event.lines.move(_first_target(event.lines, "finding:"))
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: app.screen is not event)
         text = drawn(app.screen.query_one("#lines", LinesPane))
         assert "110.8" in text
@@ -219,9 +220,9 @@ async def test_back_returns_through_the_views(make_app: MakeApp) -> None:
         for query in ("year:2023", "year:2023 city:foshan"):
             screen.go(screen.view.with_query(query))
             await settled(pilot)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: screen.view.query == "year:2023")
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: screen.view.query == "")
 
 
@@ -233,7 +234,7 @@ async def test_nothing_found_says_why_and_enter_drops_a_term(make_app: MakeApp) 
         text = drawn(screen.empty)
         assert "No signing meets both terms." in text
         assert "city:foshan" in text
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: screen.table.count() > 0)
         await until(pilot, lambda: screen.table.has_focus)
 
@@ -244,13 +245,13 @@ async def test_on_a_small_screen_one_pane_is_shown_and_keys_switch(make_app: Mak
     async with app.run_test(size=size) as pilot:
         screen = await settled(pilot)
         assert (screen.regions.display, screen.table.display, screen.detail.display) == (False, True, False)
-        await pilot.press("1")
+        await press(pilot, "1")
         await until(pilot, lambda: screen.regions.has_focus)
         assert screen.regions.size.width == size[0]
-        await pilot.press("3")
+        await press(pilot, "3")
         await until(pilot, lambda: screen.detail.has_focus)
         assert not screen.table.display
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: screen.table.has_focus)
         assert screen.table.display
 
@@ -259,9 +260,9 @@ async def test_zoom_gives_a_pane_the_screen_and_back_takes_it(make_app: MakeApp)
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("plus")
+        await press(pilot, "plus")
         await until(pilot, lambda: not screen.regions.display)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: screen.regions.display)
 
 
@@ -290,10 +291,10 @@ async def test_reload_keeps_query_sort_and_cursor(make_app: MakeApp) -> None:
     app = make_app("year:2023")
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         assert screen.table.row_at_cursor is not None
         here, before = screen.table.row_at_cursor.id, screen.catalog
-        await pilot.press("r")
+        await press(pilot, "r")
         await until(pilot, lambda: screen.catalog is not before)
         await settled(pilot)
         assert screen.view.query == "year:2023"

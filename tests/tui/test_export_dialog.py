@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tui.conftest import MakeApp, explorer, settled, until
+from tui.conftest import MakeApp, explorer, settled, still, until
 from tui.driving import MIDDLE, SIZES, WIDE, drawn, open_event, press
 from tui.watched import WatchedApp
 from tuiapp.catalog.catalog import Catalog
@@ -229,7 +229,7 @@ async def test_preview_and_command_are_those_of_the_choice(make_app: MakeApp, si
         screen = await dialog(pilot)
         for format_id in ("csv", "json", "md"):
             await pick(pilot, "format", format_id)
-            await pilot.pause()
+            await still(pilot)
             shown = "".join(drawn(screen.query_one(f"#command-{index}")).strip() + " " for index in (0, 1))
             assert " ".join(shown.removeprefix("Command").split()) == screen.command
             if size == WIDE:
@@ -288,7 +288,7 @@ async def test_a_place_that_cannot_be_written_is_said(make_app: MakeApp, folder:
         screen = await dialog(pilot)
         for name in ("missing/x.md", "plain/x.md", "."):
             name_file(screen, name)
-            await pilot.pause()
+            await still(pilot)
             assert says(screen) == ""
             if screen.query_one("#replace", ChoiceRow).display:
                 await pick(pilot, "replace", "replace")
@@ -320,7 +320,7 @@ async def test_escape_writes_nothing_from_any_field(make_app: MakeApp, folder: P
         for field in ("what", "format", "columns", "to", "file"):
             screen = await dialog(pilot)
             screen.query_one(f"#{field}").focus()
-            await pilot.pause()
+            await still(pilot)
             await press(pilot, "escape")
             assert app.screen is explore
             assert list(folder.iterdir()) == []
@@ -351,7 +351,7 @@ async def test_an_impossible_name_is_said(make_app: MakeApp, folder: Path, name:
         await settled(pilot)
         screen = await dialog(pilot)
         name_file(screen, name)
-        await pilot.pause()
+        await still(pilot)
         await press(pilot, "enter")
         assert app.screen is screen
         assert says(screen)
@@ -375,7 +375,7 @@ async def test_the_command_writes_to_the_same_folder(make_app: MakeApp) -> None:
         await settled(pilot)
         screen = await dialog(pilot)
         name_file(screen, "sub/x.md")
-        await pilot.pause()
+        await still(pilot)
         assert "--out sub/x.md" in screen.command
 
 
@@ -386,7 +386,7 @@ async def test_the_command_replaces_what_the_dialog_replaces(make_app: MakeApp, 
         await settled(pilot)
         screen = await dialog(pilot)
         name_file(screen, "old.md")
-        await pilot.pause()
+        await still(pilot)
         await pick(pilot, "replace", "replace")
         assert "--replace" in screen.command
 
@@ -397,5 +397,5 @@ async def test_the_warning_is_not_cut(make_app: MakeApp, folder: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         screen = await dialog(pilot)
-        await pilot.pause()
+        await still(pilot)
         assert "this file exists" in drawn(screen.query_one("#exists", Bar))

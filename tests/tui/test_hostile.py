@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from hostile import NAME, TEXTS, has_controls, write_dataset
-from tui.conftest import MakeApp, settled, until
+from tui.conftest import MakeApp, settled, still, until
 from tui.driving import SIZES, WIDE, drawn, open_event, press, strips, text_of, visible
 from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
@@ -100,7 +100,7 @@ async def visit(pilot: Pilot[None], *, ascii_only: bool) -> None:
     line = app.focused
     assert isinstance(line, Input)
     line.value = TYPED
-    await pilot.pause()
+    await still(pilot)
     check_screen(screen)
     await press(pilot, "escape")
     await settled(pilot)

@@ -8,7 +8,7 @@ from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tui.conftest import MakeApp, settled, until
+from tui.conftest import MakeApp, settled, still, until
 from tui.driving import MIDDLE, PLACES, SMALL, WIDE, Place, drawn, press
 from tuiapp.tui.app import CHOICES
 from tuiapp.tui.commands import in_context
@@ -36,7 +36,7 @@ async def choose(pilot: Pilot[None], typed: str, title: str) -> None:
     await until(pilot, lambda: bool(options(pilot)) and str(options(pilot)[0].hit.text) == title)
     await press(pilot, "enter")
     await until(pilot, lambda: not isinstance(pilot.app.screen, CommandPalette))
-    await pilot.pause()
+    await still(pilot)
 
 
 @pytest.mark.parametrize("place", WITH_PALETTE, ids=lambda place: place.name)

@@ -8,13 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.command import CommandList, CommandPalette
-from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from tui.conftest import MakeApp, explorer, settled, until
-from tui.driving import SIZES, WIDE, drawn
+from tui.conftest import MakeApp, explorer, settled, still, until
+from tui.driving import SIZES, WIDE, drawn, type_at_once
 from tui.watched import WatchedApp
 from tuiapp.analysis.totals import totals
 from tuiapp.catalog.errors import QueryError
@@ -85,13 +83,6 @@ async def check_truth(pilot: Pilot[None], screen: ExploreScreen) -> None:
         assert plain(query_line("", screen.view.query)).split() == title.split("   ")[0].split()[2:]
 
 
-async def burst(pilot: Pilot[None], keys: list[str]) -> None:
-    """Press keys as fast as they come."""
-    for key in keys:
-        pilot.app.post_message(events.Key(key, key_to_character(key)))
-    await pilot.pause()
-
-
 async def patient(pilot: Pilot[None]) -> None:
     """Wait for the palette's list: Textual's own palette stops on a key that comes before it is drawn."""
     palette = pilot.app.screen
@@ -120,7 +111,8 @@ async def test_random_keys_leave_the_app_alive_and_true(make_app: MakeApp, seed:
             while len(pressed) < KEYS:
                 keys = some_keys(chance, app) if away < LONG_AWAY else ["escape"]
                 pressed += keys
-                await burst(pilot, keys)
+                type_at_once(app, keys)
+                await still(pilot)
                 await patient(pilot)
                 check_cursors(app)
                 away = 0 if app.screen is screen else away + 1

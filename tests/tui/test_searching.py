@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from textual import events
-from textual.keys import key_to_character
 
-from tui.conftest import MakeApp, settled, until
-from tui.driving import MIDDLE, PLACES, WIDE, press
+from tui.conftest import MakeApp, settled, still, until
+from tui.driving import MIDDLE, PLACES, WIDE, press, type_at_once
 from tui.watched import WatchedApp
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.widgets.search import QueryInput
 
 SEARCH = next(place for place in PLACES if place.name == "search")
-
-
-def type_at_once(app: WatchedApp, keys: Iterable[str]) -> None:
-    """Press keys before the app has time for any of them."""
-    for key in keys:
-        name = "slash" if key == "/" else "colon" if key == ":" else key
-        app.post_message(events.Key(name, key_to_character(name)))
 
 
 def agrees(screen: ExploreScreen) -> bool:
@@ -92,10 +83,10 @@ async def test_whoever_leaves_the_line_closes_it_or_stays_in_it(make_app: MakeAp
             await pilot.click("#table", offset=(40, 6))
         else:
             await press(pilot, way)
-        await pilot.pause()
+        await still(pilot)
         assert agrees(screen)
         await press(pilot, "escape")
-        await pilot.pause()
+        await still(pilot)
         assert not screen.searching.is_open
         await press(pilot, "slash")
         await until(pilot, lambda: isinstance(app.focused, QueryInput))
@@ -132,7 +123,7 @@ async def end_of(app: WatchedApp, bursts: Iterable[Iterable[str]]) -> tuple[obje
         screen = await settled(pilot)
         for keys in bursts:
             type_at_once(app, keys)
-            await pilot.pause()
+            await still(pilot)
             await settled(pilot)
         await until(pilot, lambda: app.focused is not None and not screen.searching.is_open)
         assert app.focused is not None

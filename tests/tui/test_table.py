@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.conftest import MakeApp, explorer, settled, until
+from tui.conftest import MakeApp, explorer, settled, still, until
+from tui.driving import press
 from tuiapp.catalog.view import SortKey
 from tuiapp.tui.widgets.table import SigningsTable
 
@@ -33,15 +34,15 @@ async def test_brackets_sort_by_the_column_under_the_cursor_and_missing_values_s
         screen = await settled(pilot)
         table = screen.table
         while table.columns[table.column].id != "investment":
-            await pilot.press("right")
-        await pilot.press("]")
+            await press(pilot, "right")
+        await press(pilot, "]")
         await settled(pilot)
         await until(pilot, lambda: screen.view.sort == (SortKey("investment", descending=True),))
         found = amounts(table)
         printed = [value for value in found if value is not None]
         assert printed == sorted(printed, reverse=True)
         assert found[: len(printed)] == printed
-        await pilot.press("[")
+        await press(pilot, "[")
         await settled(pilot)
         found = amounts(table)
         printed = [value for value in found if value is not None]
@@ -55,18 +56,18 @@ async def test_braces_add_keys_and_their_ranks_are_shown(make_app: MakeApp) -> N
         screen = await settled(pilot)
         table = screen.table
         while table.columns[table.column].id != "projects":
-            await pilot.press("l")
-        await pilot.press("]")
+            await press(pilot, "l")
+        await press(pilot, "]")
         await settled(pilot)
         while table.columns[table.column].id != "date":
-            await pilot.press("h")
-        await pilot.press("{")
+            await press(pilot, "h")
+        await press(pilot, "{")
         await settled(pilot)
         assert screen.view.sort == (SortKey("projects", descending=True), SortKey("date"))
         head = "".join(segment.text for segment in table.render_line(1))
         assert "↓1" in head
         assert "↑2" in head
-        await pilot.press("=")
+        await press(pilot, "=")
         await settled(pilot)
         assert not screen.view.sort
 
@@ -89,8 +90,8 @@ async def test_the_cursor_stays_on_its_signing_through_sort_and_filter(make_app:
         target = next(table.row(i).id for i in range(table.count()) if "Foshan" in table.row(i).regions[0].name)
         table.go_to(target)
         while table.columns[table.column].id != "projects":
-            await pilot.press("right")
-        await pilot.press("]")
+            await press(pilot, "right")
+        await press(pilot, "]")
         await settled(pilot)
         assert table.row_at_cursor is not None
         assert table.row_at_cursor.id == target
@@ -129,11 +130,11 @@ async def test_space_marks_and_the_footer_says_how_many(make_app: MakeApp) -> No
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
         first = screen.table.plain()[0]
-        await pilot.press("space", "space")
-        await pilot.pause()
+        await press(pilot, "space", "space")
+        await still(pilot)
         assert screen.view.marks == tuple(screen.table.plain()[:2])
-        await pilot.press("g", "space")
-        await pilot.pause()
+        await press(pilot, "g", "space")
+        await still(pilot)
         assert first not in screen.view.marks
 
 
@@ -143,9 +144,9 @@ async def test_x_hides_a_column_and_capital_x_brings_all_back(make_app: MakeApp)
         screen = await settled(pilot)
         table = screen.table
         usual = [c.id for c in table.columns]
-        await pilot.press("right", "x")
+        await press(pilot, "right", "x")
         await until(pilot, lambda: usual[1] not in [c.id for c in table.columns])
-        await pilot.press("X")
+        await press(pilot, "X")
         await until(pilot, lambda: [c.id for c in table.columns] == usual)
 
 
@@ -154,11 +155,11 @@ async def test_a_wider_column_takes_its_cells_and_gives_them_back(make_app: Make
     async with app.run_test(size=WIDE) as pilot:
         screen = await settled(pilot)
         table = screen.table
-        await pilot.press("right")
+        await press(pilot, "right")
         before = table.columns[1].width
-        await pilot.press(">")
+        await press(pilot, ">")
         assert table.columns[1].width == before + 2
-        await pilot.press("<")
+        await press(pilot, "<")
         assert table.columns[1].width == before
 
 
@@ -178,6 +179,6 @@ async def test_scrolling_does_not_move_the_cursor(make_app: MakeApp) -> None:
         screen = await settled(pilot)
         table = screen.table
         table.scroll_to(y=2, animate=False, immediate=True)
-        await pilot.pause()
+        await still(pilot)
         assert table.cursor == 0
         assert table.scroll_offset.y > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.conftest import MakeApp, settled
+from tui.conftest import MakeApp, settled, still
 from tuiapp.tui.theme import DARK, LIGHT
 
 
@@ -12,5 +12,5 @@ async def test_backgrounds_are_the_themes(make_app: MakeApp) -> None:
         screen = await settled(pilot)
         assert screen.styles.background.hex.lower() == DARK.background
         app.use_theme(LIGHT.name)
-        await pilot.pause()
+        await still(pilot)
         assert screen.styles.background.hex.lower() == LIGHT.background

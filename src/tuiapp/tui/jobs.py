@@ -38,6 +38,7 @@ class Job(Generic[Answer]):
         self._done = done
         self._failed = failed
         self._generation = 0
+        self._answered = 0
         self._running = False
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
@@ -58,12 +59,13 @@ class Job(Generic[Answer]):
         """Forget what is being asked."""
         with self._lock:
             self._generation += 1
+            self._answered = self._generation
             self._interrupt()
 
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return self._running
+        return self._answered != self._generation
 
     def close(self) -> None:
         """Stop, and close the connection."""
@@ -100,6 +102,7 @@ class Job(Generic[Answer]):
     def _deliver(self, generation: int, call: Callable[[], None]) -> None:
         def unless_stale() -> None:
             if generation == self._generation:
+                self._answered = generation
                 call()
 
         # Posting to the screen is the one thing Textual allows from another thread; a closed screen refuses it.
