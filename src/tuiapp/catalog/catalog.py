@@ -16,15 +16,13 @@ from tuiapp.catalog.view import Sort
 if TYPE_CHECKING:
     # The first rows of a dataset need none of these: each is imported by what first needs it, which spares a start
     # without a query a tenth of its time.
-    from collections.abc import Sequence
-
-    from tuiapp.catalog.aggregates import Aggregates
     from tuiapp.catalog.compile_sql import Compiler
     from tuiapp.catalog.counts import Counts
+    from tuiapp.catalog.excerpts import Excerpts
     from tuiapp.catalog.names import Names
     from tuiapp.catalog.query import Query, Term
     from tuiapp.catalog.suggest import Suggestion
-    from tuiapp.catalog.totals import Added, Totals
+    from tuiapp.catalog.totals import Totals
     from tuiapp.rules.records import SumRow
     from tuiapp.rules.totals import Found
 
@@ -273,30 +271,12 @@ class Catalog:
             where = Clause(f"({where.sql}) AND t.sector IS NOT NULL", where.parameters)
         return verdicts.totals(self._connection, where, wider, self.about.signings)
 
-    def aggregates(self, query: Query, added: Added, stage: str) -> Aggregates:
-        """What the added signings of a stage come to by year, sector and size; to be closed.
+    @cached_property
+    def excerpts(self) -> Excerpts:
+        """Groups and examples of what is found, for whoever shows neither rows nor totals."""
+        from tuiapp.catalog.excerpts import Excerpts
 
-        Raises:
-            QueryError: a value does not exist.
-        """
-        from tuiapp.catalog.aggregates import Aggregates
-
-        return Aggregates(self._connection, self._compiler.where(query), added, stage)
-
-    def signings_at(self, positions: Sequence[int]) -> list[SigningRow]:
-        """The signings at these positions of the default order, in the order given."""
-        return self._rows.signings_at(positions)
-
-    def growing(self, query: Query, positions: Sequence[int]) -> list[SigningRow]:
-        """Of these signings and all in the same trees of wholes, those that a query finds and that print a growth.
-
-        Raises:
-            QueryError: a value does not exist.
-        """
-        where = self._compiler.where(query)
-        roots = f"SELECT root FROM fact WHERE n IN ({','.join(map(str, positions))})"
-        grown = "(s.yoy_count IS NOT NULL OR s.yoy_investment IS NOT NULL)"
-        return self._rows.signings(f"t.root IN ({roots}) AND {grown} AND {where.sql}", where.parameters)
+        return Excerpts(self._connection, self._rows, self._compiler)
 
     def label(self, term: Term) -> str | None:
         """What the one value of a term is called; None where it has several, or names more than one thing."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from tuiapp.rules.records import Lane
@@ -28,6 +29,21 @@ class Added:
     def mask(self) -> bytes:
         """One byte for each position, `1` for an added one: SQL asks `substr(mask, n + 1, 1) = x'31'`."""
         return f"{int.from_bytes(self.bits, 'little'):b}"[::-1].encode()
+
+    @property
+    def count(self) -> int:
+        """How many are added."""
+        return int.from_bytes(self.bits, "little").bit_count()
+
+    def shared(self, other: "Added") -> "Added":
+        """Those that both add."""
+        both = int.from_bytes(self.bits, "little") & int.from_bytes(other.bits, "little")
+        return Added(both.to_bytes(max(len(self.bits), len(other.bits)), "little"))
+
+    def first(self, most: int) -> list[int]:
+        """The first positions, at most so many."""
+        positions = (at * 8 + bit for at, byte in enumerate(self.bits) if byte for bit in range(8) if byte >> bit & 1)
+        return list(islice(positions, most))
 
     def __contains__(self, n: object) -> bool:
         """Whether the signing at this position of the default order is added."""

@@ -1,0 +1,318 @@
+"""Why the numbers of two or more columns are not comparable, each reason with the signings that show it.
+
+What is said of single signings is said of those that were looked at: all that a column adds, or its largest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tuiapp.analysis.alike import is_on_site, is_tentative, months_of, thresholds
+from tuiapp.rules.records import BASES, Lane
+from tuiapp.values.qualifier import Qualifier
+
+if TYPE_CHECKING:
+    from tuiapp.analysis.sides import Side
+    from tuiapp.catalog.records import OtherReport, SigningRow
+    from tuiapp.values.quantity import Quantity
+
+Kind = Literal[
+    "thresholds",
+    "event or period",
+    "periods differ",
+    "stages differ",
+    "measures differ",
+    "units differ",
+    "bounds",
+    "converted",
+    "overlap",
+    "on site",
+    "share of a whole",
+    "preliminary",
+    "months differ",
+    "amounts missing",
+    "counts missing",
+    "sources disagree",
+    "growth",
+]
+
+BLOCKING: frozenset[Kind] = frozenset(
+    {"thresholds", "event or period", "periods differ", "overlap", "on site", "share of a whole", "preliminary"}
+)
+"""Reasons that forbid a difference of whole totals, whatever their bounds say."""
+
+_EDITION = re.compile(r"(?:previous|last|preceding) (?:edition|session)|edition before|上届|上一届", re.IGNORECASE)
+_NAMED = 2
+"""Signings that a reason names of a column; the others are counted."""
+
+
+class Fact(NamedTuple):
+    """What a reason says of one column."""
+
+    side: int
+    rows: tuple[SigningRow, ...]
+    """Signings that show it, at most a few."""
+    n: int = 0
+    """How many there are; of months how many are covered."""
+    of: int = 0
+    """Among how many; of what two columns share the other column."""
+
+
+class Reason(NamedTuple):
+    """One way in which the columns are not comparable."""
+
+    kind: Kind
+    facts: tuple[Fact, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The signings it names."""
+        return tuple(dict.fromkeys(row.id for fact in self.facts for row in fact.rows))
+
+
+class Given(NamedTuple):
+    """What the reasons are looked for in."""
+
+    sides: Sequence[Side]
+    lane: Lane
+    """The lane that is looked at."""
+    wholes: Mapping[str, SigningRow]
+    """By id the wholes of added parts that are a region's share of them."""
+    shared: Mapping[tuple[int, int], tuple[int, tuple[SigningRow, ...]]]
+    """By two columns how many signings both add, and some of these."""
+    silent: Mapping[tuple[int, str], tuple[SigningRow, ...]]
+    """By column and number (`count`, `yuan`) some signings of the lane that print none."""
+    others: Mapping[tuple[int, Lane], tuple[SigningRow, ...]]
+    """By column and another lane some signings that are added in it."""
+
+
+def reasons(given: Given) -> tuple[Reason, ...]:
+    """All that hold, in the order in which they are told."""
+    return tuple(Reason(kind, facts) for kind, find in _FINDERS.items() if (facts := tuple(find(given))))
+
+
+def share_ids(given: Given) -> frozenset[str]:
+    """The signings that are a region's share of a wider total."""
+    return frozenset(
+        row.id for side in given.sides for row in side.rows if row.part_of is not None and row.part_of in given.wholes
+    )
+
+
+def _rows(given: Given, at: int, basis: str | None = None) -> list[SigningRow]:
+    return [row for row in given.sides[at].rows if basis is None or row.lane.basis == basis]
+
+
+def _some(at: int, rows: Sequence[SigningRow], of: int = 0, n: int | None = None) -> Fact:
+    return Fact(at, tuple(rows[:_NAMED]), len(rows) if n is None else n, of)
+
+
+def _thresholds(given: Given) -> Iterator[Fact]:
+    """Some count only what exceeds a threshold, others what exceeds another one, or all."""
+    found = [{thresholds(row) for row in side.rows} for side in given.sides if side.rows]
+    if len(found) < 2 or all(one == found[0] for one in found):
+        return
+    for at, side in enumerate(given.sides):
+        if side.rows:
+            distinct = {thresholds(row): row for row in reversed(side.rows) if row.threshold is not None}
+            yield _some(at, list(reversed(distinct.values())), len(side.rows))
+
+
+def _event_or_period(given: Given) -> Iterator[Fact]:
+    """What one column tells of events another tells of spans of time."""
+    bases = [{row.lane.basis for row in side.rows} for side in given.sides]
+    apart = any(a and b and not a & b for a in bases for b in bases)
+    for at, found in enumerate(bases if apart else ()):
+        if found:
+            yield _some(at, _rows(given, at))
+
+
+def _periods(given: Given) -> Iterator[Fact]:
+    """Period totals of different lengths."""
+
+    def length(row: SigningRow) -> int | None:
+        first, last = months_of(row)
+        return None if first is None else last - first + 1
+
+    periods = [_rows(given, at, "period") for at in range(len(given.sides))]
+    lengths = [frozenset(map(length, rows)) for rows in periods if rows]
+    if len(lengths) > 1 and len(set(lengths)) > 1:
+        for at, found in enumerate(periods):
+            if found:
+                distinct = {length(row): row for row in reversed(found)}
+                yield _some(at, list(reversed(distinct.values())), n=len(found))
+
+
+def _other_lanes(field: str) -> Callable[[Given], Iterator[Fact]]:
+    """Signings that differ from the lane looked at in one word only, in some columns and not in all."""
+
+    def find(given: Given) -> Iterator[Fact]:
+        kept = [name for name in ("stage", "measure", "unit") if name != field]
+        by_side: list[dict[str, list[SigningRow]]] = []
+        for at in range(len(given.sides)):
+            words: dict[str, list[SigningRow]] = {}
+            for (of, lane), some in given.others.items():
+                if of == at and all(getattr(lane, name) == getattr(given.lane, name) for name in kept):
+                    words.setdefault(getattr(lane, field), []).extend(some)
+            words.pop(getattr(given.lane, field), None)
+            by_side.append(words)
+        everywhere = set.intersection(*(set(words) for words in by_side))
+        for at, words in enumerate(by_side):
+            rows = [row for word, found in words.items() if word not in everywhere for row in found[:1]]
+            if rows:
+                yield _some(at, rows)
+
+    return find
+
+
+def _bounds(given: Given) -> Iterator[Fact]:
+    """Amounts that are not exact."""
+    bounded = [
+        [
+            row
+            for row in side.rows
+            if row.investment is not None
+            and row.investment.printed.unit == "CNY"
+            and row.investment.printed.qualifier is not Qualifier.EXACT
+        ]
+        for side in given.sides
+    ]
+    if any(bounded):
+        for at, rows in enumerate(bounded):
+            amounts = sum(row.investment is not None for row in given.sides[at].rows)
+            if amounts:
+                yield _some(at, rows, amounts)
+
+
+def _converted(given: Given) -> Iterator[Fact]:
+    """Amounts printed in another currency, against originals in yuan or converted by other rates."""
+    for at, side in enumerate(given.sides):
+        rows = [row for row in side.rows if row.investment is not None and row.investment.conversion is not None]
+        if rows:
+            yield _some(at, rows, len(side.rows))
+
+
+def _overlap(given: Given) -> Iterator[Fact]:
+    """One column contains another, or two add the same signings."""
+    for (at, other), (n, rows) in given.shared.items():
+        a, b = (given.sides[one].title.path for one in (at, other))
+        if n:
+            yield Fact(at, rows[:_NAMED], n, other)
+        elif a and b and a[: len(b)] == b:
+            yield Fact(at, (), 0, other)
+        elif a and b and b[: len(a)] == a:
+            yield Fact(other, (), 0, at)
+
+
+def _on_site(given: Given) -> Iterator[Fact]:
+    """What was signed on the spot against all of an event."""
+    found = [[row for row in _rows(given, at, "event") if is_on_site(row)] for at in range(len(given.sides))]
+    whole = [len(_rows(given, at, "event")) > len(rows) for at, rows in enumerate(found)]
+    for at, rows in enumerate(found):
+        if rows and any(of for other, of in enumerate(whole) if other != at):
+            yield _some(at, rows)
+
+
+def _shares(given: Given) -> Iterator[Fact]:
+    """A region's share of a fair against a total that is no share."""
+    ids = share_ids(given)
+    for at, side in enumerate(given.sides):
+        rows = [row for row in side.rows if row.id in ids]
+        elsewhere = any(row.id not in ids for other, one in enumerate(given.sides) if other != at for row in one.rows)
+        if rows and elsewhere:
+            yield _some(at, rows)
+
+
+def _tentative(given: Given) -> Iterator[Fact]:
+    """What is preliminary, or only intended."""
+    for at, side in enumerate(given.sides):
+        rows = [row for row in side.rows if is_tentative(row)]
+        if rows:
+            yield _some(at, rows)
+
+
+def covered(side: Side) -> frozenset[int]:
+    """The months in which something of a column was signed; of a total that is open at the start the last one."""
+    months = set(side.months.events)
+    for span in side.months.spans:
+        months.update(range(span.last if span.first is None else span.first, span.last + 1))
+    return frozenset(months)
+
+
+def _months(given: Given) -> Iterator[Fact]:
+    """The columns cover different months: `n` of them each, `of` of which are common to all."""
+    months = [covered(side) for side in given.sides]
+    some = [one for one in months if one]
+    if len(some) > 1 and any(one != some[0] for one in some):
+        common = frozenset.intersection(*some)
+        for at, one in enumerate(months):
+            yield Fact(at, (), len(one), len(common))
+
+
+def _missing(number: str) -> Callable[[Given], Iterator[Fact]]:
+    """Added signings of the lane that print no amount, or no count."""
+
+    def find(given: Given) -> Iterator[Fact]:
+        for at, side in enumerate(given.sides):
+            for basis in BASES:
+                total = side.total(given.lane._replace(basis=basis))
+                if total is not None and total.signings and basis == given.lane.basis:
+                    without = total.investment if number == "yuan" else total.projects
+                    if without.signings_without:
+                        rows = given.silent.get((at, number), ())
+                        yield _some(at, rows, total.signings, without.signings_without)
+
+    return find
+
+
+def _disagree(given: Given) -> Iterator[Fact]:
+    """Sources that print different numbers for one signing."""
+    for at, side in enumerate(given.sides):
+        rows = [row for row in side.rows if any(differs(row, other) for other in row.others)]
+        if rows:
+            yield _some(at, rows)
+
+
+def differs(row: SigningRow, other: OtherReport) -> bool:
+    """Whether another report of a signing prints another number than it does, in the same currency."""
+    mine, theirs = row.investment, other.investment
+    alike = mine is not None and theirs is not None and mine.printed.unit == theirs.printed.unit
+    if alike and mine and theirs and _unequal(mine.printed, theirs.printed):
+        return True
+    return row.count is not None and other.count is not None and _unequal(row.count, other.count)
+
+
+def _unequal(one: Quantity, other: Quantity) -> bool:
+    return (one.value, one.qualifier, one.high) != (other.value, other.qualifier, other.high)
+
+
+def _growth(given: Given) -> Iterator[Fact]:
+    """Growth that is told against the edition before, not against the year before."""
+    for at, side in enumerate(given.sides):
+        rows = [row for row in side.rows if row.note and _EDITION.search(row.note)]
+        if rows:
+            yield _some(at, rows)
+
+
+_Finder = Callable[[Given], Iterable[Fact]]
+_FINDERS: dict[Kind, _Finder] = {
+    "thresholds": _thresholds,
+    "event or period": _event_or_period,
+    "periods differ": _periods,
+    "stages differ": _other_lanes("stage"),
+    "measures differ": _other_lanes("measure"),
+    "units differ": _other_lanes("unit"),
+    "bounds": _bounds,
+    "converted": _converted,
+    "overlap": _overlap,
+    "on site": _on_site,
+    "share of a whole": _shares,
+    "preliminary": _tentative,
+    "months differ": _months,
+    "amounts missing": _missing("yuan"),
+    "counts missing": _missing("count"),
+    "sources disagree": _disagree,
+    "growth": _growth,
+}
+"""In the order in which reasons are told."""

@@ -1,0 +1,80 @@
+"""Groups and examples of what queries find: what comparisons and figures ask for beside rows and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tuiapp.catalog.aggregates import Aggregates
+from tuiapp.catalog.rows import chunks
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.compile_sql import Compiler
+    from tuiapp.catalog.connection import Connection
+    from tuiapp.catalog.query import Query
+    from tuiapp.catalog.records import FigureRow, SigningRow
+    from tuiapp.catalog.rows import Rows
+    from tuiapp.catalog.totals import Added
+
+_FIGURES = 900
+"""Figures fetched at most."""
+
+
+class Excerpts:
+    """Asks one index; of a `Catalog`, which says what can be raised."""
+
+    def __init__(self, connection: Connection, rows: Rows, compiler: Compiler) -> None:
+        self._connection = connection
+        self._rows = rows
+        self._compiler = compiler
+
+    def aggregates(self, query: Query, added: Added, stage: str) -> Aggregates:
+        """What the added signings of a stage come to by year, sector and size; to be closed.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        return Aggregates(self._connection, self._compiler.where(query), added, stage)
+
+    def signings_at(self, positions: Sequence[int]) -> list[SigningRow]:
+        """The signings at these positions of the default order, in the order given."""
+        return self._rows.signings_at(positions)
+
+    def growing(self, query: Query, positions: Sequence[int]) -> list[SigningRow]:
+        """Of these signings and all in the same trees of wholes, those that a query finds and that print a growth.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        where = self._compiler.where(query)
+        roots = f"SELECT root FROM fact WHERE n IN ({_listed(positions)})"
+        grown = "(s.yoy_count IS NOT NULL OR s.yoy_investment IS NOT NULL)"
+        return self._rows.signings(f"t.root IN ({roots}) AND {grown} AND {where.sql}", where.parameters)
+
+    def series(self, event_ids: Collection[str]) -> dict[str, str]:
+        """The series of those of some events that are an edition of one, by the event's id."""
+        found: dict[str, str] = {}
+        for chunk in chunks(event_ids):
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT id, series FROM event WHERE id IN ({marks}) AND series IS NOT NULL"
+            found.update(self._connection.rows(sql, chunk))
+        return found
+
+    def newest_figures(self, query: Query, most: int = 6) -> list[FigureRow]:
+        """Of each indicator that a query finds the newest figures: those of the widest region first.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        where = self._compiler.where(query, "figure")
+        order = "row_number() OVER (PARTITION BY t.indicator ORDER BY t.region, t.last DESC, t.n) AS place"
+        placed = f"SELECT t.n, {order} FROM figure AS t WHERE {where.sql}"
+        newest = f"SELECT n, place FROM ({placed}) WHERE place <= ? LIMIT {_FIGURES}"
+        rows = sorted(self._connection.rows(newest, (*where.parameters, most)))
+        figures = self._rows.figures(f"t.n IN ({_listed(n for n, _place in rows)})")
+        ordered = sorted(zip(rows, figures, strict=True), key=lambda one: one[0][1])
+        return [figure for _row, figure in ordered]
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
