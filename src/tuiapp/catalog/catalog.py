@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     # without a query a tenth of its time.
     from tuiapp.catalog.compile_sql import Compiler
     from tuiapp.catalog.counts import Counts
+    from tuiapp.catalog.divisions import Divisions
     from tuiapp.catalog.excerpts import Excerpts
     from tuiapp.catalog.names import Names
     from tuiapp.catalog.query import Query, Term
     from tuiapp.catalog.suggest import Suggestion
     from tuiapp.catalog.totals import Totals
-    from tuiapp.rules.records import SumRow
+    from tuiapp.rules.records import Lane, SumRow
     from tuiapp.rules.totals import Found
 
 __all__ = ["Catalog", "Selection", "SortError"]
@@ -261,7 +262,7 @@ class Catalog:
         if not query and not one_sector and (known := stored.totals(self._connection)):
             return known
         from tuiapp.catalog import sums
-        from tuiapp.catalog.adding import verdicts
+        from tuiapp.catalog.adding import summing
         from tuiapp.catalog.query import Query
 
         asked = query or Query()
@@ -269,7 +270,19 @@ class Catalog:
         where = self._compiler.where(asked, typing=typing)
         if one_sector:
             where = Clause(f"({where.sql}) AND t.sector IS NOT NULL", where.parameters)
-        return verdicts.totals(self._connection, where, wider, self.about.signings)
+        return summing.totals(self._connection, where, wider)
+
+    def divisions(self, query: Query, lane: Lane) -> Divisions:
+        """What a query finds in one lane, to be divided into groups with a total each; to be closed.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        from tuiapp.catalog import sums
+        from tuiapp.catalog.divisions import Divisions
+
+        wider = sums.wider_of(self._compiler.outside(query))
+        return Divisions(self._connection, self._compiler.where(query), wider, lane)
 
     @cached_property
     def excerpts(self) -> Excerpts:

@@ -57,6 +57,16 @@ class Connection:
         with _named():
             return self._sqlite.execute(sql, parameters).fetchall()
 
+    def each(self, sql: str) -> Iterator[Row]:
+        """The rows that a statement gives, one by one: of many, few are held.
+
+        Raises:
+            Interrupted: `interrupt` was called while it ran.
+            IndexDamaged: the file is not what it was.
+        """
+        with _named():
+            yield from self._sqlite.execute(sql)
+
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement for each of many rows of parameters.
 

@@ -18,10 +18,11 @@ class Added:
         self.bits = bits
 
     @classmethod
-    def of(cls, positions: Iterable[int], signings: int) -> "Added":
-        """These positions, of so many signings."""
-        bits = bytearray(signings // 8 + 1)
-        for n in positions:
+    def of(cls, positions: Iterable[int]) -> "Added":
+        """These positions."""
+        known = list(positions)
+        bits = bytearray(max(known, default=-1) // 8 + 1)
+        for n in known:
             bits[n >> 3] |= 1 << (n & 7)
         return cls(bytes(bits))
 

@@ -16,3 +16,13 @@ def lane_of(number: int) -> Lane:
     number, unit = divmod(number, len(UNITS))
     stage, measure = divmod(number, len(MEASURES))
     return Lane(STAGES[stage], MEASURES[measure], UNITS[unit], BASES[basis])
+
+
+LANE_BITS: Final = 9
+NO_QUALIFIER: Final = 15
+ALIKE: Final = (
+    f"{LANE} * {1 << LANE_BITS} + coalesce(t.count_qualifier, {NO_QUALIFIER}) * 32 "
+    f"+ coalesce(t.yuan_qualifier, {NO_QUALIFIER}) * 2 "
+    "+ (t.currency IS NOT NULL AND t.currency <> 'CNY')"
+)
+"""A lane and how a row's numbers are bounded, as one number; odd for amounts printed in another currency than yuan."""

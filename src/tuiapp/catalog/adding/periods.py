@@ -30,6 +30,8 @@ class PeriodTotal(NamedTuple):
     root: int
     """The position of its outermost whole."""
     size: Size
+    printed: int | None
+    """The amount it prints itself, in yuan."""
 
 
 class Relations(NamedTuple):
@@ -230,14 +232,14 @@ def chosen(connection: Connection, hits: str, home: str = "0") -> list[Chosen]:
         home: what parts the found ones into groups that are added each by itself, in SQL; null leaves one out.
     """
     lanes: dict[tuple[int, int], list[PeriodTotal]] = defaultdict(list)
-    for group, n, lane, first, last, ranks, root, *size in connection.rows(
-        f"SELECT {home}, r.n, {LANE}, t.first, t.last, r.regions, t.root, "
+    for group, n, lane, first, last, ranks, root, printed, *size in connection.rows(
+        f"SELECT {home}, r.n, {LANE}, t.first, t.last, r.regions, t.root, t.yuan, "
         f"coalesce(t.yuan, i.yuan, 0), coalesce(t.count, 0), t.id_key FROM {hits} AS h "
         "CROSS JOIN turn AS r ON r.n = h.n CROSS JOIN fact AS t ON t.n = r.n "
         f"LEFT JOIN inner AS i ON i.n = t.n WHERE h.why IS NULL AND {home} IS NOT NULL ORDER BY r.turn"
     ):
         regions = tuple(map(int, ranks.split()))
-        lanes[lane, group].append(PeriodTotal(n, lane, first or None, last, regions, root, Size(*size)))
+        lanes[lane, group].append(PeriodTotal(n, lane, first or None, last, regions, root, Size(*size), printed))
     if not lanes:
         return []
     relations, regions_above = _relations(connection, hits), Regions(connection)

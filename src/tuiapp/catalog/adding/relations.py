@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.lanes import LANE
+from tuiapp.catalog.adding.lanes import ALIKE, LANE
 from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.rules.amounts import Amounts
 from tuiapp.rules.containment import covers, outline
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 TABLES = """
 DROP TABLE IF EXISTS part;
+DROP TABLE IF EXISTS addend;
 DROP TABLE IF EXISTS inside;
 DROP TABLE IF EXISTS place;
 DROP TABLE IF EXISTS around;
 DROP TABLE IF EXISTS turn;
 DROP TABLE IF EXISTS inner;
-CREATE TABLE part (n INTEGER PRIMARY KEY, whole INTEGER, branch INTEGER);
+CREATE TABLE part (n INTEGER PRIMARY KEY, whole INTEGER, branch INTEGER, mixed INTEGER);
+CREATE TABLE addend (
+    n INTEGER PRIMARY KEY, alike INTEGER, up INTEGER, several INTEGER, count INTEGER, yuan INTEGER
+);
 CREATE TABLE inside (n INTEGER, whole INTEGER, period INTEGER, PRIMARY KEY (n, whole)) WITHOUT ROWID;
 CREATE TABLE place (n INTEGER PRIMARY KEY, place INTEGER, outermost INTEGER, period INTEGER);
 CREATE TABLE around (place INTEGER, wider INTEGER, PRIMARY KEY (place, wider)) WITHOUT ROWID;
@@ -45,6 +49,13 @@ CREATE TABLE inner (
 );
 """
 """The branch of a loose part is negative and its own; those of one split share one that is not."""
+
+ADDENDS = f"""
+INSERT INTO addend
+SELECT t.n, {ALIKE}, i.up, coalesce(i.wholes > 1, 0), t.count, t.yuan
+FROM fact AS t LEFT JOIN (SELECT n, max(whole) AS up, count(*) AS wholes FROM inside GROUP BY n) AS i ON i.n = t.n
+WHERE t.basis = 0
+"""
 
 
 def derive(connection: sqlite3.Connection, reader: Reader) -> None:
@@ -56,8 +67,10 @@ def derive(connection: sqlite3.Connection, reader: Reader) -> None:
     """
     connection.executescript(TABLES)
     connection.execute("BEGIN")
-    _write(connection, "part", 3, _parts(connection))
+    _write(connection, "part", 4, _parts(connection))
+    connection.execute("CREATE INDEX part_mixed ON part (n) WHERE mixed")
     _write(connection, "inside", 3, _inside(connection))
+    connection.execute(ADDENDS)
     places, around = _places(reader)
     _write(connection, "place", 4, places)
     _write(connection, "around", 2, around)
@@ -70,31 +83,44 @@ def _write(connection: sqlite3.Connection, table: str, columns: int, rows: Itera
     connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * columns)})", rows)
 
 
-def _parts(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+def _parts(connection: sqlite3.Connection) -> Iterator[Sequence[object]]:
     """Each part; the default order is that of the tree, so its whole is the last row that is one level higher."""
     above: list[int] = []
     branches: dict[str, int] = {}
+    tree: list[tuple[int, int, int]] = []
     kinds = 0
-    sql = "SELECT t.n, t.depth, s.split FROM fact AS t JOIN signing AS s ON s.n = t.n ORDER BY t.n"
+    sql = (
+        "SELECT t.n, t.depth, s.split FROM fact AS t JOIN signing AS s ON s.n = t.n "
+        "WHERE t.depth > 0 OR t.n IN (SELECT root FROM fact WHERE depth > 0) ORDER BY t.n"
+    )
     for n, depth, split in connection.execute(sql):
         del above[depth:]
         if depth == 0:
+            yield from _mixed(tree)
+            tree.clear()
             branches.clear()
         else:
-            branch = -n
+            whole, branch = above[-1], -n
             if split is not None:
-                key = f"{above[-1]} {split}"
+                key = f"{whole} {split}"
                 if key not in branches:
                     branches[key] = kinds
                     kinds += 1
                 branch = branches[key]
-            yield n, above[-1], branch
+            tree.append((n, whole, branch))
         above.append(n)
+    yield from _mixed(tree)
+
+
+def _mixed(tree: Sequence[tuple[int, int, int]]) -> Iterator[Sequence[object]]:
+    mixed = len({branch for _n, _whole, branch in tree}) > 1
+    return ((*part, mixed) for part in tree)
 
 
 def _inside(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
     above: list[tuple[int, int]] = []
-    for n, depth, lane in connection.execute(f"SELECT t.n, t.depth, {LANE} FROM fact AS t ORDER BY t.n"):
+    trees = "t.depth > 0 OR t.n IN (SELECT root FROM fact WHERE depth > 0)"
+    for n, depth, lane in connection.execute(f"SELECT t.n, t.depth, {LANE} FROM fact AS t WHERE {trees} ORDER BY t.n"):
         del above[depth:]
         yield from ((n, whole, lane & 1) for whole, of in above if of == lane)
         above.append((n, lane))

@@ -1,36 +1,77 @@
-"""The sums of what is added, lane by lane, and how much is not, by reason."""
+"""The totals of a query: what is added, lane by lane, and how much is not, by reason."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.adding.lanes import LANE, lane_of
+from tuiapp.catalog.adding import periods
+from tuiapp.catalog.adding.lanes import ALIKE, LANE, LANE_BITS, lane_of
+from tuiapp.catalog.adding.verdicts import ADDED, SAME, Verdicts, listed
 from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.adding.verdicts import Verdicts
+    from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
 
 
-class _Same(NamedTuple):
-    """What is added of one lane whose numbers are bounded and printed in the same way."""
+class Alike:
+    """Sums over what is added of one lane and prints its numbers bounded in the same way."""
 
-    count_qualifier: int | None
-    yuan_qualifier: int | None
-    currency: str | None
-    signings: int
-    counted: int
-    projects: int | None
-    priced: int
-    yuan: int | None
+    __slots__ = ("alike", "counted", "priced", "projects", "signings", "yuan")
+
+    def __init__(self, alike: int) -> None:
+        self.alike = alike
+        self.signings = self.counted = self.projects = self.priced = self.yuan = 0
+
+    def add(self, count: int | None, yuan: int | None) -> None:
+        """Add a signing."""
+        self.signings += 1
+        if count is not None:
+            self.counted += 1
+            self.projects += count
+        if yuan is not None:
+            self.priced += 1
+            self.yuan += yuan
+
+    @property
+    def count_qualifier(self) -> Qualifier:
+        """How its counts are bounded."""
+        return QUALIFIERS[self.alike >> 5 & 15]
+
+    @property
+    def yuan_qualifier(self) -> Qualifier:
+        """How its yuan are bounded: about, where we converted them."""
+        return Qualifier.ABOUT if self.foreign else QUALIFIERS[self.alike >> 1 & 15]
+
+    @property
+    def foreign(self) -> bool:
+        """Whether its amounts are printed in another currency than yuan."""
+        return bool(self.alike & 1)
 
 
-class _Inner(NamedTuple):
+class Left:
+    """What is left out of one lane for one reason."""
+
+    __slots__ = ("largest", "signings")
+
+    def __init__(self) -> None:
+        self.signings = 0
+        self.largest: int | None = None
+
+    def add(self, yuan: int | None, signings: int = 1) -> None:
+        """Leave out a signing, or several of which this is the largest amount."""
+        self.signings += signings
+        if yuan is not None and (self.largest is None or yuan > self.largest):
+            self.largest = yuan
+
+
+class Inner(NamedTuple):
     """What stands for the amount of an added whole that prints none."""
 
     yuan: int
@@ -40,111 +81,158 @@ class _Inner(NamedTuple):
     original: str | None
 
 
-def lanes(connection: Connection, verdicts: Verdicts) -> tuple[LaneSum, ...]:
-    """The total of each lane in which anything is found, the default lane first."""
-    alike: dict[int, list[_Same]] = defaultdict(list)
-    joined = verdicts.added.replace(" AS h WHERE", " AS h CROSS JOIN fact AS t ON t.n = h.n WHERE")
-    for lane, *row in connection.rows(
-        f"SELECT {LANE}, t.count_qualifier, t.yuan_qualifier, t.currency, count(*), count(t.count), sum(t.count), "
-        f"count(t.yuan), sum(t.yuan) FROM {joined} GROUP BY 1, 2, 3, 4"
-    ):
-        alike[lane].append(_Same(*row))
-    inner: dict[int, list[_Inner]] = defaultdict(list)
-    for lane, *row in connection.rows(
-        f"SELECT {LANE}, i.yuan, i.qualifiers, i.converted, i.currency, i.original FROM inner AS i "
-        f"CROSS JOIN {joined.replace(' ON t.n = h.n WHERE', ' ON t.n = h.n WHERE h.n = i.n AND')}"
-    ):
-        inner[lane].append(_Inner(*row))
-    left = _left(connection, verdicts)
-    summed = []
-    for number in {*alike, *left}:
-        exact = _Exact(connection, joined, number)
-        summed.append(
-            LaneSum(
-                lane_of(number),
-                sum(same.signings for same in alike[number]),
-                _count(alike[number], exact),
-                _money(alike[number], inner[number], exact),
-                tuple(left[number]),
-            )
+def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
+    """The totals of what is found; for the arguments see `Verdicts`."""
+    verdicts = Verdicts(connection, where, wider)
+    try:
+        summing = _Summing(connection, verdicts)
+        return Totals(tuple(sorted(summing.lanes(), key=lambda one: one.lane.order)), Added.of(summing.positions))
+    finally:
+        verdicts.close()
+
+
+class _Summing:
+    """Adds what is found: one pass over what has a day, and the period totals as they were chosen."""
+
+    def __init__(self, connection: Connection, verdicts: Verdicts) -> None:
+        self._connection = connection
+        self._verdicts = verdicts
+        self._alike: dict[int, Alike] = {}
+        self._left: dict[tuple[int, int], Left] = defaultdict(Left)
+        self.positions: list[int] = []
+        """Those of all that is added."""
+        self._add_events()
+        self._add_periods()
+        for lane, signings, largest in connection.rows(
+            f"SELECT {LANE}, count(*), max(o.yuan) FROM other AS o CROSS JOIN {verdicts.hits} AS h ON h.n = o.n "
+            "CROSS JOIN fact AS t ON t.n = o.n GROUP BY 1"
+        ):
+            self._left[lane, SAME].add(largest, signings)
+
+    def lanes(self) -> Iterator[LaneSum]:
+        """The total of each lane in which anything is found."""
+        alike: dict[int, list[Alike]] = defaultdict(list)
+        for one in self._alike.values():
+            alike[one.alike >> LANE_BITS].append(one)
+        left: dict[int, list[LeftSum]] = defaultdict(list)
+        for (lane, reason), of in sorted(self._left.items()):
+            left[lane].append(LeftSum(REASONS[reason], of.signings, of.largest))
+        inner = self._inner()
+        for lane in {*alike, *left}:
+            exact = _Exact(self._connection, self._added_rows(lane))
+            money = _money(alike[lane], inner[lane], exact)
+            signings = sum(one.signings for one in alike[lane])
+            yield LaneSum(lane_of(lane), signings, _count(alike[lane], exact), money, tuple(left[lane]))
+
+    def _add_events(self) -> None:
+        known, left, positions = self._alike, self._left, self.positions
+        verdicts = self._verdicts
+        for n, alike, verdict, count, yuan in self._connection.each(
+            f"SELECT h.n, a.alike, {verdicts.verdict}, a.count, a.yuan FROM {verdicts.events}"
+        ):
+            if verdict == ADDED:
+                positions.append(n)
+                sums = known.get(alike)
+                if sums is None:
+                    sums = known[alike] = Alike(alike)
+                sums.add(count, yuan)
+            else:
+                left[alike >> LANE_BITS, verdict].add(yuan)
+
+    def _add_periods(self) -> None:
+        added: list[int] = []
+        for chosen in periods.chosen(self._connection, self._verdicts.hits):
+            added += chosen.added
+            for n, reason in chosen.reasons():
+                total = chosen.totals[n]
+                self._left[total.lane, reason].add(total.printed)
+        self._periods = listed(added)
+        self.positions += added
+        for alike, count, yuan in self._connection.each(
+            f"SELECT {ALIKE}, t.count, t.yuan FROM fact AS t WHERE t.n IN ({self._periods})"
+        ):
+            self._alike.setdefault(alike, Alike(alike)).add(count, yuan)
+        for lane, verdict, yuan in self._connection.each(
+            f"SELECT {LANE}, {self._verdicts.alone}, t.yuan FROM {self._verdicts.hits} AS h "
+            "CROSS JOIN fact AS t ON t.n = h.n WHERE h.why IS NOT NULL AND t.basis = 1"
+        ):
+            self._left[lane, verdict].add(yuan)
+
+    def _added_rows(self, lane: int) -> str:
+        """The rows `t` of a lane that are added, and a condition on them."""
+        if lane & 1:
+            return f"fact AS t WHERE t.n IN ({self._periods}) AND {LANE} = {lane}"
+        verdicts = self._verdicts
+        return (
+            f"{verdicts.events} CROSS JOIN fact AS t ON t.n = h.n "
+            f"WHERE a.alike >> {LANE_BITS} = {lane} AND {verdicts.verdict} = {ADDED}"
         )
-    return tuple(sorted(summed, key=lambda one: one.lane.order))
 
-
-def _left(connection: Connection, verdicts: Verdicts) -> dict[int, list[LeftSum]]:
-    """What is not added, by lane and reason in the order in which they are tried."""
-    found = connection.rows(
-        f"SELECT {LANE}, CASE h.why WHEN 'doubt' THEN 2 ELSE 1 END, count(*), max(t.yuan) FROM {verdicts.hits} AS h "
-        "CROSS JOIN fact AS t ON t.n = h.n WHERE h.why IS NOT NULL GROUP BY 1, 2"
-    )
-    found += connection.rows(
-        f"SELECT {LANE}, o.reason, count(*), max(t.yuan) FROM {verdicts.out} AS o "
-        "CROSS JOIN fact AS t ON t.n = o.n GROUP BY 1, 2"
-    )
-    found += connection.rows(
-        f"SELECT {LANE}, 0, count(*), max(o.yuan) FROM other AS o CROSS JOIN {verdicts.hits} AS h ON h.n = o.n "
-        "CROSS JOIN fact AS t ON t.n = o.n GROUP BY 1"
-    )
-    left: dict[int, list[LeftSum]] = defaultdict(list)
-    for lane, reason, signings, largest in sorted(found, key=lambda row: row[:2]):
-        left[lane].append(LeftSum(REASONS[reason], signings, largest))
-    return left
+    def _inner(self) -> dict[int, list[Inner]]:
+        columns = "i.yuan, i.qualifiers, i.converted, i.currency, i.original"
+        verdicts = self._verdicts
+        rows = self._connection.rows(
+            f"SELECT a.alike >> {LANE_BITS}, {columns} FROM {verdicts.events} CROSS JOIN inner AS i ON i.n = h.n "
+            f"WHERE a.yuan IS NULL AND {verdicts.verdict} = {ADDED}"
+        )
+        rows += self._connection.rows(
+            f"SELECT {LANE}, {columns} FROM inner AS i CROSS JOIN fact AS t ON t.n = i.n WHERE i.n IN ({self._periods})"
+        )
+        inner: dict[int, list[Inner]] = defaultdict(list)
+        for lane, *row in rows:
+            inner[lane].append(Inner(*row))
+        return inner
 
 
 class _Exact:
     """What only a total of one lane has to be asked for, and few totals have."""
 
-    def __init__(self, connection: Connection, joined: str, lane: int) -> None:
+    def __init__(self, connection: Connection, rows: str) -> None:
         self._connection = connection
-        self._from = f"FROM {joined} AND {LANE} = {lane}"
+        self._rows = rows
 
     def high(self, column: str) -> int:
         """The sum of the upper ends."""
-        high: int = self._connection.value(f"SELECT sum(coalesce(t.{column}_high, t.{column})) {self._from}")
+        high: int = self._connection.value(f"SELECT sum(coalesce(t.{column}_high, t.{column})) FROM {self._rows}")
         return high
 
-    def originals(self) -> Iterable[str | None]:
-        """The amounts as printed in their own currency."""
-        return [text for (text,) in self._connection.rows(f"SELECT t.original {self._from} AND t.yuan IS NOT NULL")]
+    def originals(self) -> list[tuple[str, str | None]]:
+        """The amounts as printed, each with its currency."""
+        rows = self._connection.rows(f"SELECT t.currency, t.original FROM {self._rows} AND t.yuan IS NOT NULL")
+        return [(currency, text) for currency, text in rows]
 
 
-def _count(alike: list[_Same], exact: _Exact) -> SumOf:
-    counted = [same for same in alike if same.counted]
-    without = sum(same.signings - same.counted for same in alike)
+def _count(added: list[Alike], exact: _Exact) -> SumOf:
+    counted = [one for one in added if one.counted]
+    without = sum(one.signings - one.counted for one in added)
     if not counted:
         return SumOf(None, None, None, None, without)
-    value = sum(same.projects or 0 for same in counted)
-    qualifier = join(_qualifier(same.count_qualifier) for same in counted)
+    value = sum(one.projects for one in counted)
+    qualifier = join(one.count_qualifier for one in counted)
     low, high = (value, exact.high("count")) if qualifier is Qualifier.RANGE else (None, None)
     return SumOf(value, qualifier, low, high, without)
 
 
-def _money(alike: list[_Same], inner: list[_Inner], exact: _Exact) -> MoneySum:
-    priced = [same for same in alike if same.priced]
-    without = sum(same.signings - same.priced for same in alike) - len(inner)
+def _money(added: list[Alike], inner: list[Inner], exact: _Exact) -> MoneySum:
+    priced = [one for one in added if one.priced]
+    without = sum(one.signings - one.priced for one in added) - len(inner)
     if not priced and not inner:
         return MoneySum(None, None, None, None, without, 0, None)
-    foreign = [same for same in priced if same.currency not in (None, "CNY")]
-    qualifiers = {Qualifier.ABOUT if same in foreign else _qualifier(same.yuan_qualifier) for same in priced}
+    qualifiers = {one.yuan_qualifier for one in priced}
     qualifiers |= {kind for one in inner for bit, kind in enumerate(QUALIFIERS) if one.qualifiers >> bit & 1}
     qualifier = join(qualifiers)
-    value = sum(same.yuan or 0 for same in priced) + sum(one.yuan for one in inner)
+    value = sum(one.yuan for one in priced) + sum(one.yuan for one in inner)
     low, high = (value, exact.high("yuan")) if qualifier is Qualifier.RANGE else (None, None)
-    converted = sum(same.yuan or 0 for same in foreign) + sum(one.converted for one in inner)
-    currencies = {same.currency or "CNY" for same in priced} | {one.currency for one in inner}
-    original = _original(currencies.pop(), inner, exact) if len(currencies) == 1 else None
+    converted = sum(one.yuan for one in priced if one.foreign) + sum(one.converted for one in inner)
+    original = None if any(not one.foreign for one in priced) else _original(inner, exact)
     return MoneySum(value, qualifier, low, high, without, converted, original)
 
 
-def _original(currency: str, inner: list[_Inner], exact: _Exact) -> tuple[str, Decimal] | None:
-    """The sum in the currency in which all amounts are printed, where that is not yuan."""
-    if currency in ("", "CNY"):
+def _original(inner: list[Inner], exact: _Exact) -> tuple[str, Decimal] | None:
+    """The sum in the currency in which all amounts are printed, where that is one and not yuan."""
+    printed = [*exact.originals(), *((one.currency, one.original) for one in inner)]
+    currencies = {currency for currency, _text in printed}
+    known = [Decimal(text) for _currency, text in printed if text is not None]
+    if len(currencies) != 1 or currencies <= {"", "CNY"} or len(known) < len(printed):
         return None
-    printed = [*exact.originals(), *(one.original for one in inner)]
-    known = [Decimal(text) for text in printed if text is not None]
-    return (currency, sum(known, Decimal(0))) if len(known) == len(printed) else None
-
-
-def _qualifier(position: int | None) -> Qualifier:
-    assert position is not None
-    return QUALIFIERS[position]
+    return currencies.pop(), sum(known, Decimal(0))
