@@ -243,7 +243,7 @@ class Catalog:
 
         field = field_of("region")
         assert field is not None
-        counts = self._counts.tree(field, "signing_region", "region", where)
+        counts = self._counts.tree(field, where)
         return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
 
     def totals(self, query: Query | None, *, typing: bool = False, one_sector: bool = False) -> Totals:

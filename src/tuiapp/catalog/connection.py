@@ -57,7 +57,7 @@ class Connection:
         with _named():
             return self._sqlite.execute(sql, parameters).fetchall()
 
-    def each(self, sql: str) -> Iterator[Row]:
+    def each(self, sql: str, parameters: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows that a statement gives, one by one: of many, few are held.
 
         Raises:
@@ -65,7 +65,7 @@ class Connection:
             IndexDamaged: the file is not what it was.
         """
         with _named():
-            yield from self._sqlite.execute(sql)
+            yield from self._sqlite.execute(sql, parameters)
 
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement for each of many rows of parameters.

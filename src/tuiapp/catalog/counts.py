@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import chain
 
 from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.connection import Connection
@@ -18,26 +19,26 @@ class Counts:
         self._connection = connection
         self._names = names
 
-    def tree(self, field: Field, table: str, column: str, where: Clause) -> dict[int, int]:
+    def tree(self, field: Field, where: Clause) -> dict[int, int]:
         """Found signings in each node of a tree and all that lies in it, by the node's rank; empty ones are absent.
 
-        Signings with one node are counted by SQL and added up along the tree; only those with several are fetched,
-        for they may count once in a node that holds two of theirs.
+        Signings with one node are counted and added up along the tree; those with several may count once in a node
+        that holds two of theirs.
+
+        Args:
+            field: `region` or `sector`.
+            where: what is found.
         """
-        pairs = f"{table} AS m JOIN fact AS t ON t.n = m.n"
-        several = f"SELECT n FROM {table} GROUP BY n HAVING count(*) > 1"
-        single = f"m.n NOT IN ({several}) AND {where.sql}"
-        alone = self._connection.rows(
-            f"SELECT m.{column}, count(*) FROM {pairs} WHERE {single} GROUP BY m.{column}", where.parameters
+        one, many = (
+            f"SELECT m.rank{columns} FROM fact AS t CROSS JOIN {field.id}_{kind} AS m ON m.n = t.n WHERE {where.sql}"
+            for columns, kind in (("", "one"), (", m.n", "many"))
         )
-        shared = self._connection.rows(
-            f"SELECT m.n, m.{column} FROM {pairs} WHERE m.n IN ({several}) AND {where.sql}", where.parameters
-        )
+        alone = Counter(chain.from_iterable(self._connection.each(one, where.parameters)))
         nodes: dict[int, set[int]] = defaultdict(set)
-        for n, rank in shared:
+        for rank, n in self._connection.each(many, where.parameters):
             nodes[n].update(self._holding(field, rank))
         counts = Counter(rank for ranks in nodes.values() for rank in ranks)
-        for rank, number in alone:
+        for rank, number in alone.items():
             for holder in self._holding(field, rank):
                 counts[holder] += number
         return dict(counts)

@@ -103,7 +103,7 @@ class Suggester:
 
     def _regions(self, place: _Place, where: Clause, regions: Sequence[Region], field: Field) -> list[Suggestion]:
         """Regions of the kind asked for first, the others after them; each by how much it leaves."""
-        counts = self._counts.tree(_field("region"), "signing_region", "region", where)
+        counts = self._counts.tree(_field("region"), where)
         named = self._names.starting(_field("region"), place.typed)
         found = [regions[int(name.target)] for name in named]
         own = {name.target for name in self._names.starting(field, place.typed)}
@@ -117,7 +117,7 @@ class Suggester:
         return offers
 
     def _sectors(self, place: _Place, where: Clause, sectors: Sequence[Sector]) -> list[Suggestion]:
-        counts = self._counts.tree(_field("sector"), "signing_sector", "sector", where)
+        counts = self._counts.tree(_field("sector"), where)
         names = {sector.id: sector.name for sector in sectors}
         offers = []
         for name in self._names.starting(_field("sector"), place.typed):

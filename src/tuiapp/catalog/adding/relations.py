@@ -1,11 +1,15 @@
 """The tables that say what is inside what; made from the others when an index is complete.
 
-part        a part: the position of its whole, and the branch of it that it may be added with
+part        a part: its whole, the branch of it that it may be added with, and whether parts of other branches
+            are under the same outermost whole
+addend      a signing with a day, as far as adding looks at it: how its numbers are bounded (`ALIKE`), the nearest
+            whole of its own lane, whether it has others, its count and its yuan
 inside      a signing, and each whole of its own lane that it is stated to be inside, at any depth
 place       a signing of an edition whose regions nest: its area there, of its lane
 around      an area, and each wider one that has a whole of its own
 turn        a period total: its turn among all, and its regions
 inner       a whole without an amount: what the amounts of its parts come to
+region_one  a signing with one region, and its rank; region_many: each of several; the like of sectors
 """
 
 from __future__ import annotations
@@ -50,6 +54,17 @@ CREATE TABLE inner (
 """
 """The branch of a loose part is negative and its own; those of one split share one that is not."""
 
+NODES = "".join(
+    f"""
+DROP TABLE IF EXISTS {tree}_one;
+DROP TABLE IF EXISTS {tree}_many;
+CREATE TABLE {tree}_one (n INTEGER PRIMARY KEY, rank INTEGER);
+CREATE TABLE {tree}_many (n INTEGER, rank INTEGER, PRIMARY KEY (n, rank)) WITHOUT ROWID;
+INSERT INTO {tree}_one SELECT n, min({tree}) FROM signing_{tree} GROUP BY n HAVING count(*) = 1;
+INSERT INTO {tree}_many SELECT n, {tree} FROM signing_{tree} WHERE n NOT IN (SELECT n FROM {tree}_one);
+"""
+    for tree in ("region", "sector")
+)
 ADDENDS = f"""
 INSERT INTO addend
 SELECT t.n, {ALIKE}, i.up, coalesce(i.wholes > 1, 0), t.count, t.yuan
@@ -65,7 +80,7 @@ def derive(connection: sqlite3.Connection, reader: Reader) -> None:
         connection: to the index, for writing.
         reader: reads the rows that rules work on from the same index.
     """
-    connection.executescript(TABLES)
+    connection.executescript(TABLES + NODES)
     connection.execute("BEGIN")
     _write(connection, "part", 4, _parts(connection))
     connection.execute("CREATE INDEX part_mixed ON part (n) WHERE mixed")
