@@ -49,5 +49,8 @@ def test_totals_are_those_of_the_rules(catalogs: list[Catalog], at: int, terms: 
     assert totals.lanes == tuple(lane.summary() for lane in lanes)
     with catalog.select(query) as rows:
         positions = {row.id: row.n for row in rows.window(0, len(rows))}
+    why = {one.id: (one.reason, one.because_of, one.cny) for lane in lanes for one in lane.not_added}
+    for _lane, some in catalog.left_out(query):
+        assert {one.id: (one.reason, one.because_of, one.cny) for one in some}.items() <= why.items()
     chosen = {positions[signing] for lane in lanes for signing in lane.added}
     assert {n for n in range(catalog.about.signings) if n in totals.added} == chosen

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import OtherReport, SigningRow
 
+FEW = 3000
+"""Signings found up to which the rules are asked themselves; of more, some are explained for each reason."""
 MOST = 1000
 """Signings that are listed one by one; more are counted. Nobody reads more, and each is a look-up in the index."""
 
@@ -64,7 +66,21 @@ def left_out(catalog: Catalog, query: Query, *, most: int = MOST) -> tuple[LaneL
     Raises:
         QueryError: a field or a value that does not exist.
     """
-    return explain(catalog, query, total(*catalog.found(query)), most=most)
+    if catalog.count(query) <= FEW:
+        return explain(catalog, query, total(*catalog.found(query)), most=most)
+    lookup = _Lookup(catalog, query)
+    return tuple(
+        LaneLeftOut(
+            lane,
+            tuple(
+                ReasonGroup(
+                    each.reason, each.signings, tuple(lookup.row(one) for one in some if one.reason == each.reason)
+                )
+                for each in lane.not_added
+            ),
+        )
+        for lane, some in catalog.left_out(query)
+    )
 
 
 def explain(

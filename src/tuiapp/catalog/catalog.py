@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tuiapp.catalog.suggest import Suggestion
     from tuiapp.catalog.totals import Totals
     from tuiapp.rules.records import Lane, SumRow
-    from tuiapp.rules.totals import Found
+    from tuiapp.rules.results import LaneSum
+    from tuiapp.rules.totals import Found, LeftOut
 
 __all__ = ["Catalog", "Selection", "SortError"]
 
@@ -298,6 +299,18 @@ class Catalog:
         field = field_of(term.field)
         named = field is not None and field.kind in ("tree", "choice") and len(term.values) == 1
         return self._names.label(field, term.values[0]) if field is not None and named else None
+
+    def left_out(self, query: Query) -> list[tuple[LaneSum, list[LeftOut]]]:
+        """The totals of a query, each with the first signings it leaves out for each reason, and why.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        from tuiapp.catalog import sums
+        from tuiapp.catalog.adding import because
+
+        wider = sums.wider_of(self._compiler.outside(query))
+        return because.left_out(self._connection, self._compiler.where(query), wider)
 
     def found(self, query: Query, *, typing: bool = False) -> tuple[list[Found], dict[str, SumRow]]:
         """What `rules.totals.total` adds: found signings and their other reports, and the rows around them by id.

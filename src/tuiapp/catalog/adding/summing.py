@@ -58,14 +58,22 @@ class Alike:
 class Left:
     """What is left out of one lane for one reason."""
 
-    __slots__ = ("largest", "signings")
+    __slots__ = ("first", "largest", "signings")
 
     def __init__(self) -> None:
         self.signings = 0
         self.largest: int | None = None
+        self.first: list[int] = []
+        """The positions of some."""
 
-    def add(self, yuan: int | None, signings: int = 1) -> None:
-        """Leave out a signing, or several of which this is the largest amount."""
+    def add(self, n: int, yuan: int | None) -> None:
+        """Leave out a signing."""
+        if self.signings < SOME:
+            self.first.append(n)
+        self.more(1, yuan)
+
+    def more(self, signings: int, yuan: int | None) -> None:
+        """Leave out several, of which this is the largest amount."""
         self.signings += signings
         if yuan is not None and (self.largest is None or yuan > self.largest):
             self.largest = yuan
@@ -81,24 +89,30 @@ class Inner(NamedTuple):
     original: str | None
 
 
+SOME = 100
+"""Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
+
+
 def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
     """The totals of what is found; for the arguments see `Verdicts`."""
     verdicts = Verdicts(connection, where, wider)
     try:
-        summing = _Summing(connection, verdicts)
+        summing = Summing(connection, verdicts)
         return Totals(tuple(sorted(summing.lanes(), key=lambda one: one.lane.order)), Added.of(summing.positions))
     finally:
         verdicts.close()
 
 
-class _Summing:
+class Summing:
     """Adds what is found: one pass over what has a day, and the period totals as they were chosen."""
 
     def __init__(self, connection: Connection, verdicts: Verdicts) -> None:
         self._connection = connection
         self._verdicts = verdicts
         self._alike: dict[int, Alike] = {}
-        self._left: dict[tuple[int, int], Left] = defaultdict(Left)
+        self.left: dict[tuple[int, int], Left] = defaultdict(Left)
+        """What is left out, by lane and the position of the reason."""
+        self.chosen = periods.chosen(connection, verdicts.hits)
         self.positions: list[int] = []
         """Those of all that is added."""
         self._add_events()
@@ -107,7 +121,7 @@ class _Summing:
             f"SELECT {LANE}, count(*), max(o.yuan) FROM other AS o CROSS JOIN {verdicts.hits} AS h ON h.n = o.n "
             "CROSS JOIN fact AS t ON t.n = o.n GROUP BY 1"
         ):
-            self._left[lane, SAME].add(largest, signings)
+            self.left[lane, SAME].more(signings, largest)
 
     def lanes(self) -> Iterator[LaneSum]:
         """The total of each lane in which anything is found."""
@@ -115,7 +129,7 @@ class _Summing:
         for one in self._alike.values():
             alike[one.alike >> LANE_BITS].append(one)
         left: dict[int, list[LeftSum]] = defaultdict(list)
-        for (lane, reason), of in sorted(self._left.items()):
+        for (lane, reason), of in sorted(self.left.items()):
             left[lane].append(LeftSum(REASONS[reason], of.signings, of.largest))
         inner = self._inner()
         for lane in {*alike, *left}:
@@ -125,7 +139,7 @@ class _Summing:
             yield LaneSum(lane_of(lane), signings, _count(alike[lane], exact), money, tuple(left[lane]))
 
     def _add_events(self) -> None:
-        known, left, positions = self._alike, self._left, self.positions
+        known, left, positions = self._alike, self.left, self.positions
         verdicts = self._verdicts
         for n, alike, verdict, count, yuan in self._connection.each(
             f"SELECT h.n, a.alike, {verdicts.verdict}, a.count, a.yuan FROM {verdicts.events}"
@@ -137,26 +151,26 @@ class _Summing:
                     sums = known[alike] = Alike(alike)
                 sums.add(count, yuan)
             else:
-                left[alike >> LANE_BITS, verdict].add(yuan)
+                left[alike >> LANE_BITS, verdict].add(n, yuan)
 
     def _add_periods(self) -> None:
         added: list[int] = []
-        for chosen in periods.chosen(self._connection, self._verdicts.hits):
+        for chosen in self.chosen:
             added += chosen.added
             for n, reason in chosen.reasons():
                 total = chosen.totals[n]
-                self._left[total.lane, reason].add(total.printed)
+                self.left[total.lane, reason].add(n, total.printed)
         self._periods = listed(added)
         self.positions += added
         for alike, count, yuan in self._connection.each(
             f"SELECT {ALIKE}, t.count, t.yuan FROM fact AS t WHERE t.n IN ({self._periods})"
         ):
             self._alike.setdefault(alike, Alike(alike)).add(count, yuan)
-        for lane, verdict, yuan in self._connection.each(
-            f"SELECT {LANE}, {self._verdicts.alone}, t.yuan FROM {self._verdicts.hits} AS h "
+        for lane, verdict, n, yuan in self._connection.each(
+            f"SELECT {LANE}, {self._verdicts.alone}, t.n, t.yuan FROM {self._verdicts.hits} AS h "
             "CROSS JOIN fact AS t ON t.n = h.n WHERE h.why IS NOT NULL AND t.basis = 1"
         ):
-            self._left[lane, verdict].add(yuan)
+            self.left[lane, verdict].add(n, yuan)
 
     def _added_rows(self, lane: int) -> str:
         """The rows `t` of a lane that are added, and a condition on them."""

@@ -140,9 +140,10 @@ class ExploreScreen(ExploreCommands):
         self._sums_job: Job[Totals] = Job(self, self.catalog, self._totals_ready, self._failed)
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
+        self.left_job = Job(self, self.catalog, self.left_out_ready, self._failed)
 
     def _close_jobs(self) -> None:
-        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job):
+        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job, self.left_job):
             job.close()
 
     def on_unmount(self) -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from tuiapp.analysis.leftout import LaneLeftOut
     from tuiapp.catalog.totals import Totals
+    from tuiapp.tui.jobs import Job
 
 
 class ExploreCommands(Panes):
@@ -29,6 +31,7 @@ class ExploreCommands(Panes):
         self.totals: Totals | None = None
         self.history: list[View] = []
         self.searching = Searching(self)
+        self.left_job: Job[tuple[LaneLeftOut, ...]]
 
     @abstractmethod
     def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
@@ -53,11 +56,20 @@ class ExploreCommands(Panes):
         self.searching.open()
 
     def action_left_out(self) -> None:
-        """Show what the totals leave out."""
-        from tuiapp.tui.screens.left_out import LeftOutScreen
+        """Find out why each signing is left out, and show it."""
+        from tuiapp.analysis.leftout import left_out
+        from tuiapp.catalog.query import Query
 
         if self.totals is not None:
-            self.app.push_screen(LeftOutScreen(self.catalog, self.view, self.added))
+            query = Query.parse(self.view.query)
+            self.left_job.ask(lambda catalog: left_out(catalog, query))
+
+    def left_out_ready(self, lanes: tuple[LaneLeftOut, ...]) -> None:
+        """Show what the totals leave out, unless another screen was opened meanwhile."""
+        from tuiapp.tui.screens.left_out import LeftOutScreen
+
+        if self.app.screen is self:
+            self.app.push_screen(LeftOutScreen(self.catalog, self.view, lanes, self.added))
 
     def action_events(self) -> None:
         """List the events that the query finds."""

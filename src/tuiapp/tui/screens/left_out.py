@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tuiapp.analysis.leftout import LeftOutRow, left_out, left_out_rows
+from tuiapp.analysis.leftout import LaneLeftOut, LeftOutRow, left_out_rows
 from tuiapp.catalog.catalog import Catalog
-from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span
@@ -27,10 +26,10 @@ class LeftOutScreen(LinesScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("left-out")]
     CONTEXT = "left-out"
 
-    def __init__(self, catalog: Catalog, view: View, added: Container[int]) -> None:
+    def __init__(self, catalog: Catalog, view: View, lanes: Sequence[LaneLeftOut], added: Container[int]) -> None:
         super().__init__(catalog, view._replace(screen="left-out", sort=(), columns=()))
         self._added = added
-        self._lanes = left_out(catalog, Query.parse(view.query))
+        self._lanes = lanes
         self._rows = {f"signing:{row.id}": row for row in left_out_rows(self._lanes)}
 
     def compose(self) -> ComposeResult:
