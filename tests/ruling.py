@@ -7,11 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from tuiapp.rules.checks import Context, run
+from tuiapp.rules.checks.across import Batch
+from tuiapp.rules.checks.across import run as run_across
 from tuiapp.rules.facts import EventFacts, FigureFacts, Finding, ReportFacts, SigningFacts
 from tuiapp.rules.records import Amount, Count, Lane, RegionPath, SumRow
 from tuiapp.rules.totals import Found, LaneTotal, total
 from tuiapp.values.dates import Period
-from tuiapp.values.parse import parse_amount, parse_count, parse_percent, parse_threshold, parse_value
+from tuiapp.values.parse import (
+    parse_amount,
+    parse_count,
+    parse_growth,
+    parse_percent,
+    parse_threshold,
+    parse_value,
+)
 from tuiapp.values.qualifier import Qualifier
 
 JIANGSU: RegionPath = ("china", "jiangsu")
@@ -117,6 +126,7 @@ def findings(
     reports: tuple[ReportFacts, ...] | None = None,
     check: str,
     when: str = "2023-04-27",
+    **others: Any,
 ) -> list[Finding]:
     """What one check finds in an event of these."""
     event = EventFacts(
@@ -125,5 +135,42 @@ def findings(
         reports=(report(),) if reports is None else reports,
         signings=signings,
         figures=figures,
+        **others,
     )
     return [finding for finding in run(event, Context(rate)) if finding.check == check]
+
+
+def batch(
+    batch_id: str,
+    count: str | None = None,
+    amount: str | None = None,
+    *,
+    when: str = "2023-04-27",
+    yoy: tuple[str | None, str | None] = (None, None),
+    **others: Any,
+) -> Batch:
+    """A signing for checks across events, of an event of its own unless it is said otherwise."""
+    days, money = Period.parse(when), parse_amount(amount) if amount else None
+    rates = None if money is None else rate(money.unit, 2023, None) if money.unit != "CNY" else Decimal(1)
+    event = batch_id.partition("/")[0]
+    fields: dict[str, Any] = {"kind": "fair", "series": None, "edition": None, "edition_key": event} | others
+    if fields["series"] and fields["edition"]:
+        fields["edition_key"] = f"{fields['series']}/{fields['edition']}"
+    return Batch(
+        id=batch_id,
+        event=event,
+        when=days,
+        first=days.first.toordinal() if days.first else 0,
+        last=days.last.toordinal(),
+        count=parse_count(count) if count else None,
+        investment=money,
+        cny=int(money.value * rates) if money and rates else None,
+        yoy_count=parse_growth(yoy[0]) if yoy[0] else None,
+        yoy_investment=parse_growth(yoy[1]) if yoy[1] else None,
+        **({"lane": Lane(), "status": "signed", "regions": (CHANGZHOU,)} | fields),
+    )
+
+
+def across(*batches: Batch, check: str, **others: Any) -> list[Finding]:
+    """What one check finds across the events of these."""
+    return [finding for finding in run_across(batches, Context(rate), **others) if finding.check == check]

@@ -139,6 +139,20 @@ def test_an_acknowledged_error_stays_and_says_whether_it_may_be_used(tmp_path: P
         assert doubts(catalog)["e/all"] is not use
 
 
+@pytest.mark.parametrize(
+    "note", ["", NOTE.format(check="likely-same", use="false").replace("{{", "{").replace("}}", "}")]
+)
+def test_what_several_events_say_is_found_and_acknowledged_like_the_rest(tmp_path: Path, note: str) -> None:
+    twice = 'count = "28"\ninvestment = "30 billion yuan"\n'
+    text = event("a", signing("all", twice)), event("b", signing("all", f"{twice}notes = [{note}]"))
+    with compiled(tmp_path, *text) as catalog:
+        assert support.ids(catalog, "check:likely-same") == ["b/all"]
+        (found,) = catalog.signing("b/all").findings
+        assert (found.check, found.acknowledged, found.use) == ("likely-same", bool(note), False if note else None)
+        assert [row.findings for row in catalog.events(Query())] == [0, 1]
+        assert doubts(catalog) == {"a/all": False, "b/all": bool(note)}
+
+
 def test_a_note_doubts_only_the_record_it_is_written_on(tmp_path: Path) -> None:
     part = '{{ id = "big", label = "Big", count = "99", notes = [{notes}] }}'
     text = 'count = "10"\nof_which = [' + part + "]\n"

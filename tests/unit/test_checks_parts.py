@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from ruling import findings, signing
+from ruling import SUZHOU, WUJIN, figure, findings, signing
+from support import replace
+from tuiapp.rules.facts import FigureFacts
 from tuiapp.rules.records import Lane
+from tuiapp.values.dates import Period
+from tuiapp.values.parse import parse_value
 
 WHOLE = signing("e/w", "28", "30 billion yuan", label="All")
 
@@ -41,6 +47,55 @@ class TestPartExceedsWhole:
 
     def test_a_whole_in_another_event_is_not_looked_at(self) -> None:
         assert findings(signing("e/p", "99", part_of="other/w"), check=self.CHECK) == []
+
+
+class TestFigureExceedsWhole:
+    CHECK = "part-exceeds-whole"
+    YEAR = figure("e/year", "98 billion yuan", "CNY", indicator="gdp", period=Period.parse("2021"))
+
+    def found(self, *parts: FigureFacts, whole: FigureFacts = YEAR) -> list[str]:
+        return [one.subject for one in findings(figures=(whole, *parts), check=self.CHECK)]
+
+    def test_a_quarter_with_more_than_its_year_is_found(self) -> None:
+        quarter = figure("e/q", "980 billion yuan", "CNY", indicator="gdp", period=Period.parse("2021-01/2021-03"))
+        (found,) = findings(figures=(self.YEAR, quarter), check=self.CHECK)
+        assert (found.subject, found.involves) == ("e/q", ("e/year",))
+        assert found.message == "“980 billion yuan” is more than the “98 billion yuan” of what it is a part of."
+
+    def test_a_district_with_more_than_its_city_is_found(self) -> None:
+        district = replace(self.YEAR, id="e/d", region=WUJIN, value=parse_value("980 billion yuan", unit="CNY"))
+        assert self.found(district) == ["e/d"]
+
+    @pytest.mark.parametrize(
+        "others",
+        [
+            {"period": Period.parse("2022")},
+            {"period": None, "as_of": Period.parse("2021-06")},
+            {"region": SUZHOU},
+            {"indicator": "exports"},
+            {"value": parse_value("97 billion yuan", unit="CNY")},
+            {"value": parse_value("120 billion dollars", unit="USD")},
+        ],
+    )
+    def test_what_is_no_part_or_not_certainly_more_is_not(self, others: dict[str, Any]) -> None:
+        part = figure("e/p", "980 billion yuan", "CNY", indicator="gdp", period=Period.parse("2021-01/2021-03"))
+        assert self.found(replace(part, **others)) == []
+
+    def test_a_whole_of_something_else_is_none(self) -> None:
+        services = replace(self.YEAR, label="Services alone")
+        quarter = figure("e/q", "980 billion yuan", "CNY", indicator="gdp", period=Period.parse("2021-01/2021-03"))
+        assert self.found(quarter, whole=services) == []
+        assert self.found(replace(quarter, label="Services alone"), whole=services) == ["e/q"]
+
+    def test_shares_and_averages_may_be_higher_in_a_part(self) -> None:
+        share = figure("e/share", "2.8%", "percent", indicator="rd", period=Period.parse("2021"))
+        assert (
+            self.found(replace(share, id="e/d", region=WUJIN, value=parse_value("5%", unit="percent")), whole=share)
+            == []
+        )
+        patents = figure("e/patents", "28.6", "patents", indicator="patents", period=Period.parse("2021"))
+        dense = replace(patents, id="e/d", region=WUJIN, value=parse_value("44", unit="patents"))
+        assert self.found(dense, whole=patents) == []
 
 
 class TestSplitExceedsWhole:

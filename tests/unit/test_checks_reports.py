@@ -78,6 +78,11 @@ class TestPublishedBefore:
         assert self.found("2022-12-31", "2023", Lane(stage="planned")) == []
         assert self.found("2022-12-31", "2023", Lane(stage="offered")) == []
 
+    def test_another_report_of_it_is_looked_at_too(self) -> None:
+        one = signing("e/s", "3", same=(OtherNumbers("e/early", None, None),))
+        (found,) = findings(one, reports=(report(), report("e/early", published="2023-04-01")), check=self.CHECK)
+        assert found.subject == "e/early"
+
     def test_a_report_of_another_event_is_not_looked_at(self) -> None:
         assert findings(signing("e/s", "3", report="other/r"), reports=(), check=self.CHECK) == []
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tuiapp.catalog import freshness, location, schema, stored
 from tuiapp.catalog.connection import share
 from tuiapp.compiler import tables
+from tuiapp.compiler.across import judge_across
 from tuiapp.compiler.findings import Judged, judge
 from tuiapp.compiler.money import Conversions
 from tuiapp.compiler.names import Words, name_rows, node_words
@@ -134,7 +135,8 @@ class _Writer:
     def write(self) -> None:
         """Write everything but what the index says of itself."""
         dataset, events = self._dataset, self._events
-        findings = {event.id: judge(event, dataset.rates) for event in events}
+        across = judge_across(dataset)
+        findings = {event.id: [*judge(event, dataset.rates), *across[event.id]] for event in events}
         self.insert("source_file", self._files)
         self.insert("region", tables.region_rows(dataset))
         self.insert("sector", tables.sector_rows(dataset))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tuiapp.dataset.facts import event_facts
 from tuiapp.dataset.resolved import Event, Figure, Note, Rates, Report, Signing
 from tuiapp.rules import checks
+from tuiapp.rules.checks import across
 from tuiapp.rules.facts import Finding
+
+_ACROSS = frozenset(check.id for check in across.CHECKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,33 @@ class Judged:
         return 3 if self.finding.severity == "error" else 2
 
 
+Notes = dict[tuple[str, str], Note]
+"""What the dataset says of findings, by the id of the record and of the check."""
+
+
 def judge(event: Event, rates: Rates) -> list[Judged]:
-    """All findings in an event, in the order of the checks, and then what notes alone say is not to be used."""
-    context = checks.Context(rates=_rate_of(rates))
-    notes = dict(_notes(event))
-    found = checks.run(event_facts(event, rates), context)
-    judged = [Judged(finding, notes.pop((finding.subject, finding.check), None)) for finding in found]
+    """All findings in an event alone, in the order of the checks, and then what notes alone say is not to be used."""
+    found = checks.run(event_facts(event, rates), context_of(rates))
+    return acknowledge(found, {key: note for key, note in _notes(event) if key[1] not in _ACROSS})
+
+
+def notes_across(event: Event) -> Notes:
+    """What an event says of findings that come of looking across events."""
+    return {key: note for key, note in _notes(event) if key[1] in _ACROSS}
+
+
+def acknowledge(found: Iterable[Finding], notes: Notes) -> list[Judged]:
+    """Findings with the notes that acknowledge them, and then what notes alone say is not to be used."""
+    left = dict(notes)
+    judged = [Judged(finding, left.pop((finding.subject, finding.check), None)) for finding in found]
     # A number can be known to be wrong though no check sees it; leaving it out silently would be worse than either.
-    judged += (Judged(_noted(subject, note), note) for (subject, _check), note in notes.items() if not note.use)
+    judged += (Judged(_noted(subject, note), note) for (subject, _check), note in left.items() if not note.use)
     return judged
+
+
+def context_of(rates: Rates) -> checks.Context:
+    """What checks may know beyond the data they look at."""
+    return checks.Context(rates=_rate_of(rates))
 
 
 def in_doubt(judged: Sequence[Judged]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tuiapp.dataset.resolved import Event, Figure, Indicator, Rates, Report, Signing
-from tuiapp.rules.facts import EventFacts, FigureFacts, OtherNumbers, ReportFacts, SigningFacts
+from tuiapp.rules.facts import EventFacts, FigureFacts, OtherNumbers, ReportFacts, SigningFacts, Venue
 from tuiapp.values.quantity import Quantity
 
 
@@ -19,6 +19,9 @@ def event_facts(event: Event, rates: Rates) -> EventFacts:
     return EventFacts(
         id=event.id,
         when=event.dates,
+        name=event.name,
+        kind=event.kind,
+        venues=tuple(Venue(region.path, region.names) for region in event.held_in),
         reports=tuple(map(_report, event.reports)),
         signings=tuple(map(_signing, event.signings)),
         figures=tuple(_figure(figure, event, rates) for figure in event.figures),
@@ -62,6 +65,7 @@ def _figure(figure: Figure, event: Event, rates: Rates) -> FigureFacts:
         firms=figure.firms,
         cap_per_firm=_cap(figure.indicator, figure.value, when.last.year, rates),
         needs_time=figure.indicator.needs_time,
+        label=None if figure.title == figure.indicator.name else figure.title,
     )
 
 

@@ -78,6 +78,16 @@ class FigureFacts:
     """What one firm of the indicator can plausibly hold, in the value's currency; None where no cap is stated."""
     needs_time: bool = True
     """Whether the indicator means nothing without a period or an as-of date."""
+    label: str | None = None
+    """What it measures, where that is not all of the indicator."""
+
+
+class Venue(NamedTuple):
+    """Where an event was held."""
+
+    path: RegionPath
+    names: tuple[str, ...]
+    """The English names along the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,11 @@ class EventFacts:
 
     id: str
     when: Period
+    name: str = ""
+    """Its English name."""
+    kind: str = "conference"
+    """conference, fair, expo, period, …."""
+    venues: tuple[Venue, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     signings: tuple[SigningFacts, ...] = ()
     figures: tuple[FigureFacts, ...] = ()

@@ -1,20 +1,20 @@
 """Checks: what the data says against itself, one small named rule each.
 
-A rule that needs one event is an `EventRule` in the list of its module. One that looks across events will be a
-function of all of them, with a list of its own beside `_EVENT_RULES`, and its check joins `CHECKS`.
+A rule that needs one event is an `EventRule` in the list of its module, and `run` applies it. One that needs several
+is an `AcrossRule` of `tuiapp.rules.checks.across`, which has a pass of its own.
 """
 
 from __future__ import annotations
 
-from tuiapp.rules.checks import currencies, kinds, parts, reports, thresholds
+from tuiapp.rules.checks import across, currencies, kinds, parts, places, reports, thresholds
 from tuiapp.rules.checks.registry import Check, Context, findings
 from tuiapp.rules.facts import EventFacts, Finding
 
 __all__ = ["CHECKS", "Check", "Context", "check_by_id", "run"]
 
-_EVENT_RULES = (*parts.RULES, *thresholds.RULES, *currencies.RULES, *reports.RULES, *kinds.RULES)
+_EVENT_RULES = (*parts.RULES, *thresholds.RULES, *currencies.RULES, *reports.RULES, *kinds.RULES, *places.RULES)
 
-CHECKS: tuple[Check, ...] = tuple(rule.check for rule in _EVENT_RULES)
+CHECKS: tuple[Check, ...] = (*(rule.check for rule in _EVENT_RULES), *across.CHECKS)
 """All checks: errors of parts and currencies first, in the order in which findings are listed."""
 
 

@@ -10,6 +10,7 @@ from tuiapp.i18n import _
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import printed, quoted, wording
 from tuiapp.rules.facts import EventFacts, SigningFacts
+from tuiapp.rules.records import Lane
 from tuiapp.values.quantity import Quantity
 
 _MEASURES = {
@@ -69,19 +70,21 @@ def _is_started(text: str) -> bool:
     return _STARTED.search(text) is not None
 
 
-def _is_plan(signing: SigningFacts) -> bool:
-    return signing.lane.stage == "planned" or signing.lane.measure == "annual plan"
+def is_plan(lane: Lane) -> bool:
+    """Whether numbers of this lane are of what is to come."""
+    return lane.stage == "planned" or lane.measure == "annual plan"
 
 
-def _is_result(signing: SigningFacts) -> bool:
-    return signing.lane.stage in ("started", "completed") or signing.lane.measure == "completed investment"
+def is_result(lane: Lane) -> bool:
+    """Whether numbers of this lane are of what has been done."""
+    return lane.stage in ("started", "completed") or lane.measure == "completed investment"
 
 
 def find_plan_equals_result(event: EventFacts, _context: Context) -> Iterator[Fault]:
     """A plan and a result of the same regions with equal numbers."""
-    results = [signing for signing in event.signings if _is_result(signing) and not _is_plan(signing)]
+    results = [signing for signing in event.signings if is_result(signing.lane) and not is_plan(signing.lane)]
     for plan in event.signings:
-        if not _is_plan(plan):
+        if not is_plan(plan.lane):
             continue
         for result in results:
             if plan.regions == result.regions and (numbers := _equal_numbers(plan, result)):

@@ -9,9 +9,11 @@ from tuiapp.i18n import _
 from tuiapp.rules.checks.bounds import Bounds, bounds, in_one_currency, last_digit
 from tuiapp.rules.checks.registry import Check, Context, EventRule, Fault
 from tuiapp.rules.checks.words import money, number, percent, printed, quoted
-from tuiapp.rules.facts import EventFacts, SigningFacts
+from tuiapp.rules.containment import lies_in
+from tuiapp.rules.facts import EventFacts, FigureFacts, SigningFacts
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
+from tuiapp.values.units import PERCENT, is_money
 
 
 def pairs(event: EventFacts) -> Iterator[tuple[SigningFacts, SigningFacts]]:
@@ -36,7 +38,7 @@ def _amounts(part: SigningFacts, whole: SigningFacts) -> tuple[Quantity, Quantit
 
 
 def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
-    """A single part with more projects or more money than its whole."""
+    """A single part with more projects or more money than its whole, or such a figure."""
     for part, whole in pairs(event):
         for pair in (_counts(part, whole), _amounts(part, whole)):
             both = in_one_currency(pair, part.when, context) if pair else None
@@ -44,6 +46,36 @@ def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fau
                 message = _("The part prints {part}, more than the {whole} of {label}, which it is inside")
                 text = message.format(part=printed(pair[0]), whole=printed(pair[1]), label=quoted(whole.label))
                 yield Fault(part.id, text, (whole.id,))
+    yield from _figures_exceed(event)
+
+
+def _figures_exceed(event: EventFacts) -> Iterator[Fault]:
+    """Figures of a region or a time that are larger than those of what it lies in."""
+    alike: dict[tuple[str, str], list[FigureFacts]] = {}
+    for figure in event.figures:
+        if figure.value.unit != PERCENT:
+            alike.setdefault((figure.indicator, figure.value.unit), []).append(figure)
+    for same in alike.values():
+        for part in same:
+            for whole in same:
+                if _figure_inside(part, whole) and bounds(whole.value).below(bounds(part.value)):
+                    message = _("{part} is more than the {whole} of what it is a part of")
+                    text = message.format(part=printed(part.value), whole=printed(whole.value))
+                    yield Fault(part.id, text, (whole.id,))
+
+
+def _figure_inside(part: FigureFacts, whole: FigureFacts) -> bool:
+    """Whether a figure is of a narrower region or a shorter time, and the other of all that it measures there."""
+    if whole.label not in (None, part.label) or not lies_in(part.region, whole.region):
+        return False
+    # A number that is not whole and no money is an average, which can be higher in a part.
+    if not is_money(part.value.unit) and any(one.value.value % 1 for one in (part, whole)):
+        return False
+    if part.as_of != whole.as_of or (part.period is None) != (whole.period is None):
+        return False
+    if part.period is not None and whole.period is not None and not whole.period.contains(part.period):
+        return False
+    return (part.region, part.period) != (whole.region, whole.period)
 
 
 def find_split_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
@@ -141,7 +173,8 @@ RULES = (
             _("Part exceeds its whole"),
             _(
                 "A part has more projects, or more money of the same measure, than the whole it is stated to be inside."
-                " Bounds count for what they say, about and nearly for a tenth; rounding is allowed for."
+                " So has a figure of a narrower region or a shorter time than that of the whole in one event. Bounds"
+                " count for what they say, about and nearly for a tenth; rounding is allowed for."
             ),
         ),
         find_part_exceeds_whole,

@@ -44,15 +44,16 @@ def find_published_before(event: EventFacts, _context: Context) -> Iterator[Faul
     reports = {report.id: report for report in event.reports}
     early: dict[str, tuple[ReportFacts, SigningFacts]] = {}
     for signing in event.signings:
-        report = reports.get(signing.report)
-        if report is None or report.published is None or signing.lane.stage in _AHEAD:
+        if signing.lane.stage in _AHEAD:
             continue
         # A total may be printed in the last month of its period, an event on its first day.
         counted = (
             signing.when.end if signing.lane.basis == "period" or signing.when.start is None else signing.when.start
         )
-        if report.published.last < counted.first:
-            early.setdefault(report.id, (report, signing))
+        for report_id in (signing.report, *(other.report for other in signing.same)):
+            report = reports.get(report_id)
+            if report is not None and report.published is not None and report.published.last < counted.first:
+                early.setdefault(report_id, (report, signing))
     for report, signing in early.values():
         message = _("{publisher} published on {published} what happened on {when}")
         text = message.format(publisher=report.publisher, published=report.published, when=signing.when)
