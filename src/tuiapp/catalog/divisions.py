@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SEVERAL, NONE = -1, -2
 """The groups of the signings that name several sectors, and of those that name none."""
+_AT_ONCE, _LOOKED_AT = 100, 1000
+"""Signings in which splits are looked for: so many at a time, and at most."""
 _ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
 _KEPT = "root, event, first, last, sector, count, count_bits, count_high, yuan, yuan_high, converted, yuan_bits, id_key"
 _COLUMNS = (
@@ -94,6 +96,7 @@ class Divisions:
             lane: which of it.
         """
         self._connection = connection
+        self._where = where
         self._period = lane.basis == "period"
         self._hits = connection.temporary()
         """Found signings with their numbers; `why` those are out that are out by themselves; their `home`."""
@@ -126,6 +129,13 @@ class Divisions:
         """Give its memory back."""
         self._connection.drop(self._hits)
         self._connection.drop(self._out)
+
+    def years(self) -> set[int]:
+        """The years in which something wholly lies that the query finds, in whichever lane."""
+        sql = f"SELECT DISTINCT t.first, t.last FROM fact AS t WHERE t.first > 0 AND {self._where.sql}"
+        days = self._connection.rows(sql, self._where.parameters)
+        spans = {(date.fromordinal(first).year, date.fromordinal(last).year) for first, last in days}
+        return {first for first, last in spans if first == last}
 
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
@@ -194,11 +204,60 @@ class Divisions:
     def by_event(self, most: int, *, projects: bool = False) -> Groups:
         """The totals of the events with the largest, by investment or by projects."""
         self._settle("event")
-        keys = ["sum(count)", "sum(yuan)"] if projects else ["sum(yuan)", "sum(count)"]
-        order = ", ".join(f"{key} IS NULL, {key} DESC" for key in keys)
-        return self._groups(
-            Counter(), f"ORDER BY {order}, (SELECT id FROM event AS e WHERE e.event = home) LIMIT {most}"
+        first = f"{_largest(projects)}, (SELECT id FROM event AS e WHERE e.event = home) LIMIT {most}"
+        return self._groups(Counter(), first)
+
+    def largest(self, most: int, *, projects: bool = False) -> Groups:
+        """The largest of the signings that the total of the query adds, by position; each with its own numbers."""
+        self._settle("0")
+        added = f"why IS NULL AND n NOT IN (SELECT n FROM {self._out})"
+        rows = self._connection.rows(
+            f"SELECT n, {_SUMS} FROM {self._hits} WHERE {added} GROUP BY n "
+            f"{_largest(projects)}, max(id_key) LIMIT {most}"
         )
+        signings = self._connection.value(f"SELECT count(*) FROM {self._hits} WHERE {added}")
+        return Groups({n: _sum(1, numbers) for n, *numbers in rows}, signings, 0, None)
+
+    def divided(self, most: int) -> list[int]:
+        """The largest of the signings that the total of the query adds and that have a split, by position."""
+        self._settle("0")
+        found: list[int] = []
+        for start in range(0, _LOOKED_AT, _AT_ONCE):
+            rows = self._connection.rows(
+                f"SELECT n, root FROM {self._hits} WHERE why IS NULL AND yuan IS NOT NULL "
+                f"AND n NOT IN (SELECT n FROM {self._out}) ORDER BY yuan DESC, id_key LIMIT {_AT_ONCE} OFFSET {start}"
+            )
+            roots = ",".join(str(root) for _n, root in rows)
+            with_split = self._connection.rows(
+                "SELECT DISTINCT p.whole FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
+                f"WHERE t.root IN ({roots}) AND p.branch >= 0"
+            )
+            divided = {whole for (whole,) in with_split}
+            found += [n for n, _root in rows if n in divided]
+            if len(found) >= most or len(rows) < _AT_ONCE:
+                break
+        return found[:most]
+
+    def parts(self, n: int) -> list[str]:
+        """The ids of the parts of a signing that belong to a split, in the order of the dataset."""
+        sql = (
+            "SELECT s.id FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
+            "CROSS JOIN signing AS s ON s.n = p.n WHERE t.root = (SELECT root FROM fact WHERE n = ?) "
+            "AND p.whole = ? AND p.branch >= 0 ORDER BY s.n"
+        )
+        return [id_ for (id_,) in self._connection.rows(sql, (n, n))]
+
+    def events(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """The id and the name of events, by number."""
+        sql = f"SELECT event, id, name FROM event WHERE event IN ({','.join(map(str, numbers))})"
+        return {number: (id_, name) for number, id_, name in self._connection.rows(sql)}
+
+    def signings(self, positions: Iterable[int]) -> dict[int, str]:
+        """The ids of signings, by position, in the order given."""
+        listed = list(positions)
+        sql = f"SELECT n, id FROM signing WHERE n IN ({','.join(map(str, listed))})"
+        ids = dict(self._connection.rows(sql))
+        return {n: ids[n] for n in listed}
 
     def _settle(self, home: str) -> None:
         """Give each found signing its home, and strike out what may not be added there."""
@@ -284,6 +343,12 @@ class Divisions:
             f"SELECT count(*), max(yuan) FROM {self._hits} WHERE home IS NULL AND why IS NULL"
         )[0]
         return Groups(sums, len(found), homeless, largest)
+
+
+def _largest(projects: bool) -> str:
+    """The order of groups, the largest first."""
+    keys = ["sum(count)", "sum(yuan)"] if projects else ["sum(yuan)", "sum(count)"]
+    return "ORDER BY " + ", ".join(f"{key} IS NULL, {key} DESC" for key in keys)
 
 
 def _sum(found: int, row: Row | list[int | None] | None) -> GroupSum:
