@@ -20,14 +20,12 @@ class Ask(NamedTuple):
     """How one kind of record is asked for a field.
 
     `column` is what is compared; `frame` holds the comparison at `{match}`. `outside` finds the records that meet
-    a term but do not lie wholly within it, where a record can hold several values. `bits` is the column that is asked
-    for values which are numbers, each a bit of it.
+    a term but do not lie wholly within it, where a record can hold several values.
     """
 
     column: str
     frame: str = "{match}"
     outside: str | None = None
-    bits: str | None = None
 
 
 class Field(NamedTuple):
@@ -106,9 +104,9 @@ def _of_report(column: str) -> tuple[tuple[Subject, Ask], ...]:
 def _of_checks() -> tuple[tuple[Subject, Ask], ...]:
     frame = "{key} IN (SELECT {column} FROM flag WHERE {{match}})"
     return (
-        ("signing", Ask("flag", frame.format(key="t.n", column="signing"), bits="t.gaps")),
-        ("figure", Ask("flag", frame.format(key="t.n", column="figure"), bits="t.gaps")),
-        ("event", Ask("flag", frame.format(key="t.event", column="event"), bits="t.gaps")),
+        ("signing", Ask("flag", frame.format(key="t.n", column="signing"))),
+        ("figure", Ask("flag", frame.format(key="t.n", column="figure"))),
+        ("event", Ask("flag", frame.format(key="t.event", column="event"))),
     )
 
 
@@ -210,7 +208,15 @@ FIELDS: tuple[Field, ...] = (
         example="sector:new-energy",
         column=True,
     ),
-    Field("checks", _("Checks"), "text", "checks", sort=("t.flagged", "nullif(t.gaps, 0)"), column=True),
+    Field(
+        "sectors",
+        _("Sectors"),
+        "choice",
+        asks=_of_signing("(CASE WHEN t.sector IS NOT NULL THEN 1 WHEN t.sector_key IS NULL THEN 0 ELSE 2 END)"),
+        noun=_("number of sectors"),
+        example="sectors:several",
+    ),
+    Field("checks", _("Checks"), "text", "checks", sort=("t.flagged",), column=True),
     Field(
         "status",
         _("Status"),
