@@ -1,0 +1,80 @@
+"""`tuiapp new`: the smallest record of an event."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import tomli
+
+import support
+from tuiapp.cli.main import main
+from tuiapp.dataset.load import load
+
+FORUM = {
+    "name": "Tea Forum", "kind": "forum", "dates": "2024-03-18", "region": "Suzhou", "publisher": "The Daily",
+    "publisher-kind": "media",
+}  # fmt: skip
+SIGNED = {"label": "Tea projects", "count": "24", "investment": "over 12 billion yuan"}
+
+
+class Terminal(io.StringIO):
+    """Typed lines, as from a person."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small dataset."""
+    return support.write_dataset(tmp_path / "data")
+
+
+def options(answers: dict[str, str]) -> list[str]:
+    return [f"--{key}={value}" for key, value in answers.items()]
+
+
+def test_what_is_printed_is_an_event_of_the_dataset(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", f"--data={folder}", *options(FORUM | SIGNED)]) == 0
+    (folder / "events" / "new.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    (event,) = [event for event in load(folder).events if event.id == "tea-forum-2024"]
+    (signing,) = event.signings
+    assert (event.name, signing.label) == ("Tea Forum", "Tea projects")
+    assert signing.count is not None
+    assert signing.count.value == 24
+
+
+def test_a_record_is_added_after_what_a_file_holds_and_has_an_id_of_its_own(folder: Path) -> None:
+    path = folder / "events" / "new.toml"
+    for _time in range(2):
+        assert main(["new", f"--data={folder}", f"--out={path}", *options(FORUM)]) == 0
+    ids = [event["id"] for event in tomli.loads(path.read_text(encoding="utf-8"))["event"]]
+    assert ids == ["tea-forum-2024", "tea-forum-2024-2"]
+    assert len([event for event in load(folder).events if event.id in ids]) == 2
+
+
+def test_on_a_terminal_each_question_is_asked_until_it_is_answered(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["", "Tea Forum", "foru", "forum", "2024-03-18", "Suzhou", "The Daily", "media", "", "", ""]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+    assert main(["new", f"--data={folder}"]) == 0
+    told = capsys.readouterr()
+    assert "accepted: conference, forum" in told.err
+    (event,) = tomli.loads(told.out)["event"]
+    assert (event["kind"], "signing" in event) == ("forum", False)
+
+
+def test_what_means_nothing_is_refused_with_what_is_accepted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", f"--data={folder}", *options(FORUM | {"region": "Suzhuo"})]) == 2
+    assert "nearest: `suzhou`" in capsys.readouterr().err
+
+
+def test_where_nobody_can_be_asked_the_missing_options_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main(["new", f"--data={folder}", "--name=Tea Forum"]) == 2
+    assert "--kind, --dates, --region, --publisher, --publisher-kind" in capsys.readouterr().err
