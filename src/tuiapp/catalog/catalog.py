@@ -112,6 +112,15 @@ class Catalog:
         """
         return self._regions_by_id[region_id]
 
+    def members(self, region: Region) -> list[Region]:
+        """The regions that a named group is made of; none of any other region."""
+        from tuiapp.catalog.fields import field as field_of
+
+        field = field_of("region")
+        assert field is not None
+        spans = self._names.spans(field, region.rank)
+        return [self.regions[first] for first, _last in spans if first != region.rank]
+
     def find_region(self, term: Term) -> Region | None:
         """The one region that a term asks for, or None when it asks for none or for several."""
         from tuiapp.catalog.fields import field as field_of

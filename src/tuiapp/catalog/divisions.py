@@ -256,7 +256,7 @@ class Divisions:
         """The ids of signings, by position, in the order given."""
         listed = list(positions)
         sql = f"SELECT n, id FROM signing WHERE n IN ({','.join(map(str, listed))})"
-        ids = dict(self._connection.rows(sql))
+        ids: dict[int, str] = dict(self._connection.rows(sql))
         return {n: ids[n] for n in listed}
 
     def _settle(self, home: str) -> None:
