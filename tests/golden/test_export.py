@@ -24,6 +24,7 @@ LABELLED = {
     "figures": View(screen="figures"),
     "left-out": View(query="sector:new-energy", screen="left-out"),
     "event": View(screen="event:forum-23"),
+    "compare": View(screen="compare", compared=("city:changzhou", "city:suzhou", "province:chongqing")),
 }
 
 
@@ -46,3 +47,9 @@ def test_the_labelled_dataset(name: str, format_id: str, catalog: Catalog) -> No
 @pytest.mark.parametrize("format_id", export.FORMATS)
 def test_the_dataset_that_ships(format_id: str, shipped_catalog: Catalog) -> None:
     compare(shipped_catalog, View(query="city:changzhou year:2023"), format_id, "changzhou-2023")
+
+
+@pytest.mark.parametrize("format_id", export.FORMATS)
+def test_a_forum_against_a_half_year(format_id: str, shipped_catalog: Catalog) -> None:
+    events = ("event:changzhou-forum-2023", "event:foshan-2023-h1")
+    compare(shipped_catalog, View(screen="compare", compared=events), format_id, "forum-and-half-year")

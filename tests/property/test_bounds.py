@@ -111,4 +111,4 @@ def test_computed_growth_is_of_certain_sign(value: Bounded, before: Bounded) -> 
         return
     for after in may_mean(value):
         for was in (one for one in may_mean(before) if one):
-            assert (after > was) == (growth.value > 0) or after == was or abs(growth.value) < 1
+            assert (after > was) == (growth.value > 0) or after == was or abs(Decimal(growth.value)) < 1

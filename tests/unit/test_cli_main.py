@@ -38,7 +38,7 @@ def test_help_lists_the_commands_there_are(capsys: pytest.CaptureFixture[str]) -
     assert main.main(["--help"]) == 0
     out = capsys.readouterr().out
     assert all(command.name in out for command in commands.COMMANDS)
-    for absent in ("compare", "import", "serve", "completion"):
+    for absent in ("import", "serve", "completion"):
         assert f"    {absent} " not in out
 
 

@@ -55,9 +55,10 @@ class Bounded(NamedTuple):
 
     def exceeds(self, other: Bounded) -> bool:
         """Whether each value it may mean is more than each value that the other may mean."""
-        if other.highest is None:
-            return False
-        open_ends = (self.qualifier is Qualifier.OVER) or (other.is_open and other.qualifier in _BELOW)
+        shut = other.is_open and other.qualifier in _BELOW
+        if other.highest is None or (shut and not other.highest):
+            return False  # nothing is less than nothing: such a number says nothing
+        open_ends = self.qualifier is Qualifier.OVER or shut
         return self.lowest > other.highest or (self.lowest == other.highest and open_ends)
 
 

@@ -180,7 +180,9 @@ def _bounds(given: Given) -> Iterator[Fact]:
     ]
     if any(bounded):
         for at, rows in enumerate(bounded):
-            amounts = sum(row.investment is not None for row in given.sides[at].rows)
+            amounts = sum(
+                row.investment is not None and row.investment.printed.unit == "CNY" for row in given.sides[at].rows
+            )
             if amounts:
                 yield _some(at, rows, amounts)
 
@@ -269,18 +271,17 @@ def _missing(number: str) -> Callable[[Given], Iterator[Fact]]:
 def _disagree(given: Given) -> Iterator[Fact]:
     """Sources that print different numbers for one signing."""
     for at, side in enumerate(given.sides):
-        rows = [row for row in side.rows if any(differs(row, other) for other in row.others)]
+        rows = [row for row in side.rows if any(differences(row, other) for other in row.others)]
         if rows:
             yield _some(at, rows)
 
 
-def differs(row: SigningRow, other: OtherReport) -> bool:
-    """Whether another report of a signing prints another number than it does, in the same currency."""
-    mine, theirs = row.investment, other.investment
-    alike = mine is not None and theirs is not None and mine.printed.unit == theirs.printed.unit
-    if alike and mine and theirs and _unequal(mine.printed, theirs.printed):
-        return True
-    return row.count is not None and other.count is not None and _unequal(row.count, other.count)
+def differences(row: SigningRow, other: OtherReport) -> list[tuple[Quantity, Quantity]]:
+    """The numbers of a signing of which another report prints other ones, in the same currency; its own first."""
+    pairs = [(row.count, other.count)]
+    if row.investment is not None and other.investment is not None:
+        pairs.append((row.investment.printed, other.investment.printed))
+    return [(a, b) for a, b in pairs if a is not None and b is not None and a.unit == b.unit and _unequal(a, b)]
 
 
 def _unequal(one: Quantity, other: Quantity) -> bool:

@@ -22,13 +22,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--view",
         default="signings",
         metavar="VIEW",
-        help=_("signings, events, figures, left-out (what the totals leave out and why) or event:ID"),
+        help=_(
+            "signings, events, figures, left-out (what the totals leave out and why), compare (each QUERY a column) "
+            "or event:ID"
+        ),
     )
-    parser.add_argument("--format", default=DEFAULT_FORMAT, choices=list(export.FORMATS), help=_("md without it"))
     parser.add_argument("--sort", default="", metavar="COLUMNS", help=_("such as investment:desc,date"))
     parser.add_argument(
         "--columns", default="", metavar="COLUMNS", help=_("of Markdown and CSV, such as date,region,projects")
     )
+    add_output(parser)
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say in which format, and where to."""
+    parser.add_argument("--format", default=DEFAULT_FORMAT, choices=list(export.FORMATS), help=_("md without it"))
     parser.add_argument("--out", type=Path, metavar="FILE", help=_("write to this file instead of stdout"))
     parser.add_argument("--replace", action="store_true", help=_("let --out replace a file that exists"))
 
@@ -42,7 +50,11 @@ def run(args: argparse.Namespace) -> int:
         DatasetError: the dataset is invalid.
         OSError: it cannot be read, or the file cannot be written, or exists.
     """
-    view = _view(args)
+    return deliver(args, _view(args))
+
+
+def deliver(args: argparse.Namespace, view: View) -> int:
+    """Print a view, or write it to the file asked for; raises what `run` does."""
     if args.out is not None:
         refuse(args.out, replace=args.replace)
     catalog = open_catalog(args.data)
@@ -65,6 +77,8 @@ def _view(args: argparse.Namespace) -> View:
     except ValueError as error:
         raise UsageError(str(error)) from error
     columns = tuple(filter(None, (name.strip() for name in args.columns.split(","))))
+    if args.view == "compare":
+        return View(sort=sort, columns=columns, screen=args.view, compared=tuple(args.query))
     return View(query=" ".join(args.query), sort=sort, columns=columns, screen=args.view)
 
 

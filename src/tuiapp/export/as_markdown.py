@@ -87,7 +87,7 @@ class Sources:
         """The numbered list, under its heading; nothing when no row has a source."""
         if not self._reports:
             return
-        yield "\n" + _heading(_("Sources"))
+        yield "\n" + heading(_("Sources"))
         for number, report in enumerate(self._reports, 1):
             yield f"{number}. {_source(report)}\n"
 
@@ -108,7 +108,7 @@ def signings(
         totals: gives the totals.
         label_of: gives the label of the signing with an id, for wholes that are not in the table.
     """
-    yield from _beginning(_("Signed projects"), frame)
+    yield from beginning(_("Signed projects"), frame)
     sources = Sources()
     findings: list[ShownFinding] = []
     lanes, added = totals()
@@ -117,23 +117,23 @@ def signings(
     yield from _totals(lanes)
     yield from _findings(findings)
     yield from sources.lines()
-    yield from _end(frame)
+    yield from ending(frame)
 
 
 def figures(frame: Frame, rows: Iterable[FigureRow]) -> Iterator[str]:
     """The table of figures, what checks found in them, and the sources."""
-    yield from _beginning(_("Figures"), frame)
+    yield from beginning(_("Figures"), frame)
     sources = Sources()
     findings: list[ShownFinding] = []
     yield from _figure_table(_gathering(rows, findings), sources)
     yield from _findings(findings)
     yield from sources.lines()
-    yield from _end(frame)
+    yield from ending(frame)
 
 
 def events(frame: Frame, rows: Iterable[EventRow]) -> Iterator[str]:
     """The table of events."""
-    yield from _beginning(_("Events"), frame)
+    yield from beginning(_("Events"), frame)
     yield head(EVENT_COLUMNS, right=range(4, len(EVENT_COLUMNS)))
     for each in rows:
         numbers = (each.signings, each.figures, each.reports, each.findings)
@@ -146,7 +146,7 @@ def events(frame: Frame, rows: Iterable[EventRow]) -> Iterator[str]:
             *(f"{number:,}" for number in numbers),
         )
         yield row(cells)
-    yield from _end(frame)
+    yield from ending(frame)
 
 
 def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterator[str]:
@@ -165,17 +165,17 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
     for report in shown.reports:
         sources.number(report)
     if shown.signings:
-        yield "\n" + _heading(_("Signed"))
+        yield "\n" + heading(_("Signed"))
         by_id = {signing.id: signing for signing in shown.signings}
         printed = Extra(_("As printed"), lambda each: words.printed(each, sources.number))
         further = Extra(_("Also reported"), lambda each: words.further(each, by_id.get(each.part_of or "")))
         yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed, further], label_of)
     if shown.figures:
-        yield "\n" + _heading(_("Figures"))
+        yield "\n" + heading(_("Figures"))
         yield from _figure_table(shown.figures, sources)
     yield from _findings(shown.findings)
     yield from sources.lines()
-    yield from _end(frame)
+    yield from ending(frame)
 
 
 def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]]]]) -> Iterator[str]:
@@ -185,26 +185,28 @@ def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]
         frame: what stands around them.
         lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what.
     """
-    yield from _beginning(_("What the total leaves out"), frame)
+    yield from beginning(_("What the total leaves out"), frame)
     columns = (_("Why"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"), _("Because of"))
     between = ""
     for total, rows in lanes:
-        yield f"{between}## {escape(lane_name(total.lane))}\n\n{_total(total)}\n"
+        yield f"{between}## {escape(lane_name(total.lane))}\n\n{total_line(total)}\n"
         between = "\n"
         if total.left_out:
             yield "\n" + head(columns, right=(4, 5))
             for cells in rows:
                 yield row(cells)
-    yield from _end(frame)
+    yield from ending(frame)
 
 
-def _beginning(title: str, frame: Frame) -> Iterator[str]:
+def beginning(title: str, frame: Frame) -> Iterator[str]:
+    """The page's title and what is asked for."""
     yield f"# {title}\n\n"
     asked = f"{frame.query}." if frame.query else _("All of the dataset.")
     yield paragraph(f"{asked} {frame.order}") + "\n\n"
 
 
-def _end(frame: Frame) -> Iterator[str]:
+def ending(frame: Frame) -> Iterator[str]:
+    """The dataset, and the command that prints the page."""
     about = frame.about
     says = _("Dataset: {title}, version {version}, SHA-256 {digest}.").format(
         title=about.title, version=about.version, digest=about.digest
@@ -212,7 +214,8 @@ def _end(frame: Frame) -> Iterator[str]:
     yield f"\n{paragraph(says)} {_('This page is printed by:')}\n\n{code(frame.command)}"
 
 
-def _heading(title: str) -> str:
+def heading(title: str) -> str:
+    """The title of a section."""
     return f"## {escape(title)}\n\n"
 
 
@@ -264,13 +267,13 @@ def _gathering(rows: Iterable[Row], findings: list[ShownFinding]) -> Iterator[Ro
 def _totals(totals: Sequence[LaneSum]) -> Iterator[str]:
     if not totals:
         return
-    yield "\n" + _heading(_("Totals"))
+    yield "\n" + heading(_("Totals"))
     yield _("Rows marked + are added, each once, in the total of their kind.") + "\n\n"
     for total in totals:
-        yield f"- {escape(lane_name(total.lane))}: {_total(total)}\n"
+        yield f"- {escape(lane_name(total.lane))}: {total_line(total)}\n"
 
 
-def _total(total: LaneSum) -> str:
+def total_line(total: LaneSum) -> str:
     """One line: what is added, and what is not, by reason; never the sum of what is not."""
     text = words.total(total)
     reasons = [words.not_added(reason, signings) + words.largest(most) for reason, signings, most in total.not_added]
@@ -282,7 +285,7 @@ def _total(total: LaneSum) -> str:
 def _findings(findings: Sequence[ShownFinding]) -> Iterator[str]:
     if not findings:
         return
-    yield "\n" + _heading(_("Findings"))
+    yield "\n" + heading(_("Findings"))
     for finding in findings:
         state = _("acknowledged") if finding.acknowledged else finding.severity
         told = [f"{finding.check}, {state}, {finding.subject}: {finding.message}", finding.why]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tuiapp.export.as_markdown import Frame
     from tuiapp.export.model import JsonValue, Record
 
-SCREENS: Final = ("signings", "events", "figures", "left-out")
+SCREENS: Final = ("signings", "events", "figures", "left-out", "compare")
 """The views that have a name of their own; `event:ID` is one more for each event."""
 
 WINDOW: Final = 500
@@ -48,6 +48,8 @@ def pieces(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
             return _figures(asked)
         case "left-out", "":
             return _left_out(asked)
+        case "compare", "":
+            return _compare(asked)
         case "event", ":":
             return _event(asked, event_id)
     raise _unknown(_("No view `{name}`"), view.screen, SCREENS)
@@ -84,12 +86,18 @@ class Asked:
         return cache(lambda signing_id: self.catalog.signing(signing_id).label)
 
     def records(
-        self, name: str, rows: Iterable[Record], columns: Sequence[str], tail: Iterable[tuple[str, JsonValue]] = ()
+        self,
+        name: str,
+        rows: Iterable[Record],
+        columns: Sequence[str],
+        tail: Iterable[tuple[str, JsonValue]] = (),
+        *,
+        more: Record | None = None,
     ) -> Iterator[str]:
-        """The rows in one of the formats for machines."""
+        """The rows in one of the formats for machines; JSON has `more` before them and the tail behind them."""
         match self.format_id:
             case "json":
-                return as_json.render(self.head, name, rows, tail)
+                return as_json.render({**self.head, **(more or {})}, name, rows, tail)
             case "jsonl":
                 return as_jsonl.render(rows)
             case _:
@@ -145,6 +153,25 @@ def _left_out(asked: Asked) -> Iterator[str]:
         return as_markdown.left_out(asked.frame(""), tables)
     records = (left_out.record(lane.lane, row) for lane in lanes for row in rows(lane))
     return asked.records("left_out", records, csv_columns.LEFT_OUT, _totals(asked))
+
+
+def _compare(asked: Asked) -> Iterator[str]:
+    from tuiapp.analysis.comparison import compare
+    from tuiapp.analysis.lanes import read_lane
+    from tuiapp.analysis.sides import read_columns
+
+    queries = read_columns(asked.view.compared)
+    found = compare(asked.catalog, queries, read_lane(asked.view.lane) if asked.view.lane else None)
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown_compare
+
+        written = asked.view._replace(compared=tuple(map(str, queries)))
+        named = _(" against ").join(asked.catalog.prose(query) or _("all signings") for query in queries)
+        frame = asked.frame("")._replace(query=named, command=written.command(asked.format_id))
+        return as_markdown_compare.page(frame, found)
+    from tuiapp.export import comparing
+
+    return asked.records("compare", comparing.records(found), comparing.COLUMNS, more=comparing.head(found))
 
 
 def _event(asked: Asked, event_id: str) -> Iterator[str]:

@@ -143,11 +143,15 @@ def is_currency(unit: str) -> bool:
 
 def total(of: LaneSum) -> str:
     """What a lane's total says: how many projects, how much, from how many signings, what of it is converted."""
-    n = of.signings
-    if not n:
+    return sums(of.projects, of.investment, of.lane.unit, of.signings)
+
+
+def sums(projects: SumOf, investment: MoneySum, unit: str, signings: int) -> str:
+    """The same of any group of signings that is added up."""
+    if not signings:
         return _("nothing to add")
-    found = plural("from {n} signing", "from {n} signings", n)
-    return "; ".join((_projects(of.projects, of.lane.unit, n), _amount(of.investment, n), found))
+    found = plural("from {n} signing", "from {n} signings", signings)
+    return "; ".join((_projects(projects, unit, signings), amount_sum(investment, signings), found))
 
 
 def not_added(reason: Reason, signings: int) -> str:
@@ -189,7 +193,8 @@ def _projects(projects: SumOf, unit: str, n: int) -> str:
     return f"{number} {_of(unit, projects.value, projects.qualifier)}" + _in_k_of_n(n - projects.signings_without, n)
 
 
-def _amount(amount: MoneySum, n: int) -> str:
+def amount_sum(amount: MoneySum, n: int) -> str:
+    """A sum of amounts of so many signings, and what of it is converted."""
     if amount.cny is None or amount.qualifier is None:
         return _("no amount printed")
     low = amount.cny if amount.low is None else amount.low

@@ -91,7 +91,8 @@ def suggested_name(view: View, extension: str = "md") -> str:
     Made of the words of the query without their fields and of the view's kind; letters of any script stay, all
     else becomes a hyphen, so that the name needs no quoting and cannot leave its folder.
     """
-    words = re.sub(r"(?<![\w-])[a-z]+:", " ", view.query.lower())
+    asked = " ".join(dict.fromkeys(" ".join(view.compared).split())) if view.screen == "compare" else view.query
+    words = re.sub(r"(?<![\w-])[a-z]+:", " ", asked.lower())
     kind = "" if view.screen == "signings" else view.screen.removeprefix("event:")
     slug = re.sub(r"[\W_]+", "-", f"{words} {kind}").strip("-")
     return f"{slug[:_LONGEST_NAME].strip('-') or 'signed-projects'}.{extension}"

@@ -1,0 +1,121 @@
+"""When something was signed, month by month: dots for events, lines for what period totals cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuiapp.i18n import _
+from tuiapp.render.cells import Piece
+from tuiapp.render.compare_grid import Out, cut, only
+
+if TYPE_CHECKING:
+    from tuiapp.analysis.comparison import Comparison
+    from tuiapp.analysis.sides import Side
+    from tuiapp.render.signs import Signs
+
+_NAME = 14
+_STEPS = ((1, 2), (1, 1), (3, 1), (6, 1), (12, 1))
+"""Months that stand together, and the cells they take: the first that fits."""
+
+
+class _Axis(NamedTuple):
+    """Which months stand where."""
+
+    first: int
+    """The first month, a January, counted from the year 0."""
+    years: int
+    months: int
+    cells: int
+
+    @property
+    def year_cells(self) -> int:
+        return 12 // self.months * self.cells
+
+    @property
+    def width(self) -> int:
+        return self.years * self.year_cells
+
+    def place(self, month: int) -> int:
+        """The first cell of a month."""
+        return (month - self.first) // self.months * self.cells
+
+
+def coverage(out: Out, comparison: Comparison) -> None:
+    """One row a column under the years."""
+    places, signs = out.grid, out.grid.signs
+    stage = comparison.lane.stage
+    months = [month for side in comparison.sides for month in _ends(side)]
+    if not months:
+        out.section(_("Coverage"), _("Nothing {stage} is dated.").format(stage=stage))
+        return
+    name_x = places.label
+    start = places.columns[0] if places.sectioned else name_x + _NAME + 2
+    axis = _axis(min(months), max(months), places.cells - start - 1)
+    grouped = {1: _("by month"), 3: _("by quarter"), 6: _("by half-year"), 12: _("by year")}[axis.months]
+    legend = _("{dot} event  {line} period total").format(dot=signs.point, line=signs.rule)
+    out.section(_("Coverage"), "" if places.sectioned else f"{stage}, {grouped}   {legend}")
+    heads: list[Piece] = [(name_x, f"{stage}, {grouped}", "dim")] if places.sectioned else []
+    for at in range(axis.years):
+        if axis.year_cells >= 5 or at % (5 // max(axis.year_cells, 1) + 1) == 0:
+            heads.append((start + at * axis.year_cells, f"{axis.first // 12 + at}", "dim"))
+    out.add(heads)
+    legends = [legend.partition("  ")[0], legend.partition("  ")[2]] if places.sectioned else []
+    for at, side in enumerate(comparison.sides):
+        pieces: list[Piece] = [(name_x, cut(side.name, _NAME, signs), "accent" if at == 0 else "text")]
+        if at < len(legends):
+            pieces.append((name_x + _NAME + 2, legends[at], "dim"))
+        pieces += _row(side, axis, start, signs, "bar" if at == 0 else "bar2")
+        asked = str(side.query) if covered_any(side) else None
+        out.add(pieces, only(at, asked, len(comparison.sides)))
+
+
+def covered_any(side: Side) -> bool:
+    """Whether anything of the stage has a date."""
+    return bool(side.months.events or side.months.spans)
+
+
+def _ends(side: Side) -> Iterable[int]:
+    yield from side.months.events
+    for span in side.months.spans:
+        yield span.last
+        if span.first is not None:
+            yield span.first
+
+
+def _axis(first: int, last: int, room: int) -> _Axis:
+    january, years = first // 12 * 12, last // 12 - first // 12 + 1
+    for months, cells in _STEPS:
+        axis = _Axis(january, years, months, cells)
+        if axis.width <= room:
+            return axis
+    # More years than cells: the oldest go.
+    return _Axis((last // 12 - room + 1) * 12, room, 12, 1)
+
+
+def _row(side: Side, axis: _Axis, start: int, signs: Signs, style: str) -> list[Piece]:
+    """The row of a column, in runs of one sign and one style."""
+    cells = ["" for _cell in range(axis.width)]
+    for step in range(0, axis.width, axis.cells):
+        cells[step] = signs.middot
+    for span in side.months.spans:
+        first = axis.first if span.first is None else span.first
+        low, high = max(axis.place(first), 0), axis.place(span.last) + axis.cells - 1
+        for at in range(low, min(high + 1, axis.width)):
+            cells[at] = signs.rule
+    for month in side.months.events:
+        at = axis.place(month)
+        if 0 <= at < axis.width:
+            cells[at] = signs.point
+    return list(_runs(cells, start, signs, style))
+
+
+def _runs(cells: Sequence[str], start: int, signs: Signs, style: str) -> Iterable[Piece]:
+    at = 0
+    while at < len(cells):
+        end = at
+        quiet = cells[at] in ("", signs.middot)
+        while end < len(cells) and (cells[end] in ("", signs.middot)) == quiet:
+            end += 1
+        yield start + at, "".join(cell or " " for cell in cells[at:end]), "rule" if quiet else style
+        at = end
