@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
 from tuiapp.render.bars import axis, bar
 from tuiapp.render.cells import Piece, width, wrap
 from tuiapp.render.compare_grid import Numbers, Out, cut, emit, most_of, of_sums, only
-from tuiapp.render.compare_words import growth_facts, number
+from tuiapp.render.compare_words import growth_facts
 from tuiapp.render.event_parts import figure_text, figure_time
 from tuiapp.render.numbers import AMOUNT_TITLE_END, amount_text, amount_width, bn, count_text, percent
 from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.quantity import Quantity
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.bounds import Difference
     from tuiapp.analysis.comparison import Comparison, SectorLine
     from tuiapp.analysis.growth import Growth
     from tuiapp.analysis.indicators import IndicatorLine
@@ -186,10 +189,18 @@ def _indicator(out: Out, line: IndicatorLine, comparison: Comparison) -> None:
                 pieces.append((x, cut(_when(line, at, comparison, out), places.cells - x - 1, signs), "dim"))
                 out.add(pieces, only(at, asks[at], len(asks)))
     if line.difference is not None:
-        larger = places.names[line.difference.larger]
-        by = number(line.difference.by, "projects")
-        text = _("{name} {by} more").format(name=larger, by=by) if not line.difference.equal else _("equal")
-        out.add(((places.label + 2, text, "dim"),))
+        out.add(((places.label + 2, _more(line, line.difference, out), "dim"),))
+
+
+def _more(line: IndicatorLine, difference: Difference, out: Out) -> str:
+    """Which value is more and by how much, in their unit."""
+    if difference.equal:
+        return _("equal")
+    unit = next(figure.value.unit for figure in line.figures if figure is not None)
+    by, high = Decimal(difference.by.value), difference.by.high
+    quantity = Quantity("", by, difference.by.qualifier, unit, by, None if high is None else Decimal(high))
+    name = out.grid.names[difference.larger]
+    return _("{name} {by} more").format(name=name, by=figure_text(quantity, out.grid.signs).strip())
 
 
 def _value(out: Out, x: int, text: str) -> list[Piece]:
