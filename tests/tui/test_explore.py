@@ -239,6 +239,20 @@ async def test_nothing_found_says_why_and_enter_drops_a_term(make_app: MakeApp) 
         await until(pilot, lambda: screen.table.has_focus)
 
 
+async def test_terms_to_drop_have_numbers_when_these_are_known_and_the_useless_ones_come_last(
+    make_app: MakeApp,
+) -> None:
+    app = make_app("city:foshan year:2021 stage:started")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        empty = screen.empty
+        empty.show([("a", None), ("b", None)], 9)
+        assert not any(character.isdigit() for character in drawn(empty).split("Signings")[-1])
+        empty.show([("a", 0), ("b", 7), ("c", 2), ("d", 0)], 9)
+        assert empty.term == "c"
+        assert drawn(empty).split("Signings")[-1].split()[:8] == ["▌", "c", "2", "b", "7", "a", "0", "d"]
+
+
 @pytest.mark.parametrize("size", [MIDDLE, SMALL])
 async def test_on_a_small_screen_one_pane_is_shown_and_keys_switch(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()

@@ -197,3 +197,8 @@ def test_wrapped_lines_fit_and_lose_no_word(text: str, cells: int) -> None:
     assert lines
     assert all(width(line) <= max(cells, 2) for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_number_and_its_percent_sign_stay_together() -> None:
+    assert wrap("that is 55.9 %. It fits", 12) == ["that is", "55.9 %. It", "fits"]
+    assert wrap("55.9 % 1", 3) == ["55.", "9 %", "1"]

@@ -202,8 +202,13 @@ def scroll(line: Line, pinned: int, offset: int, cells: int) -> Line:
     return (*crop(line, 0, pinned), *crop(line, pinned + offset, max(cells - pinned, 0)))
 
 
+_WORD = re.compile(r"\S+(?: %\S*)?")
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """The text in lines of at most so many cells, broken at spaces, inside a word only where it is longer.
+
+    A number and its percent sign stay together.
 
     There is at least one line, and room for at least one wide character in each.
     """
@@ -211,7 +216,7 @@ def wrap(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0
-    for word in text.split():
+    for word in _WORD.findall(text):
         size = width(word)
         if line and used + 1 + size > room:
             lines.append(" ".join(line))
@@ -219,7 +224,7 @@ def wrap(text: str, cells: int) -> list[str]:
         while size > room:
             head = cut(word, room)
             lines.append(head)
-            word = word[len(head) :]  # noqa: PLW2901  # what is left of it
+            word = word[len(head) :].lstrip()  # noqa: PLW2901  # what is left of it
             size = width(word)
         used += size + bool(line)
         line.append(word)

@@ -84,7 +84,7 @@ def _group(signing: SigningRow) -> str:
     return _(NAMED) if signing.project else ""
 
 
-def printed_words(signing: SigningRow) -> str:
+def printed_words(signing: SigningRow) -> list[str]:
     """The source's own words for a signing's numbers: the amount, a threshold where there is none, a worded count."""
     parts = []
     if signing.investment is not None:
@@ -96,7 +96,7 @@ def printed_words(signing: SigningRow) -> str:
     count = signing.count
     if count is not None and count.text.replace(",", "").strip() != f"{count.value:f}":
         parts.append(count.text)
-    return "; ".join(parts)
+    return parts
 
 
 class SourceNumbers:

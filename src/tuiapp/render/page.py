@@ -104,8 +104,8 @@ def page(cells: int, numbers: SourceNumbers, signs: Signs) -> Page:
 class Words(NamedTuple):
     """What a row is about beside its numbers."""
 
-    printed: str
-    """The source's words."""
+    printed: Sequence[str]
+    """The source's words for its numbers, each of them."""
     further: str
     """What else is reported of it; beside the label where it fits whole, else under it."""
     sources: str
@@ -135,14 +135,14 @@ def row_with_words(sheet: Page, label: Piece, numbers: Sequence[Piece], words: W
         further = ""
     source: Piece = (sheet.cells - 1 - width(words.sources), words.sources, "accent")
     if not sheet.wide:
-        said = signs.quote(words.printed) if words.printed else ""
+        said = signs.quote("; ".join(words.printed)) if words.printed else ""
         lines = wrap(signs.join(said, further), sheet.cells - x - 4 - width(words.sources))
         below = [sheet.line(line, style, x) for line in rest]
         below.append(sheet.row([(x + 2, lines[0], "dim"), source]))
         below += [sheet.line(line, "dim", x + 2) for line in lines[1:]]
         return [sheet.row(pieces, words.target), *below]
-    printed = wrap(signs.text(words.printed), sheet.printed_cells)
-    pieces += [(sheet.printed, printed[0], "dim"), source]
+    printed = [line for text in words.printed for line in wrap(signs.text(text), sheet.printed_cells)]
+    pieces += [*((sheet.printed, line, "dim") for line in printed[:1]), source]
     beside = [(x, line, style) for line in rest]
     beside += [(x + 2, line, "dim") for line in (wrap(further, sheet.bar - x - 3) if further else [])]
     right = [(sheet.printed, line, "dim") for line in printed[1:]]

@@ -68,7 +68,7 @@ def figure_lines(sheet: Page, figures: Sequence[FigureRow]) -> list[DetailLine]:
         else:
             printed = ", ".join(filter(None, (printed, growth)))
         kind = signs.join(_("figure"), figure_time(figure, signs))
-        words = Words(printed, kind, sheet.numbers.of([figure.report]), f"figure:{figure.id}", figure.findings)
+        words = Words([printed], kind, sheet.numbers.of([figure.report]), f"figure:{figure.id}", figure.findings)
         out += _row(sheet, LEFT, signs.text(figure.title), numbers, words)
         if figure.note:
             out += sheet.paragraph(signs.text(figure.note), "dim", LEFT + 2)

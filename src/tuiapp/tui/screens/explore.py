@@ -223,7 +223,7 @@ class ExploreScreen(ExploreCommands):
 
     def _show_empty(self, query: Query) -> None:
         terms = [str(term) for term in query.terms]
-        self.empty.show([(term, 0) for term in terms], self.catalog.about.signings)
+        self.empty.show([(term, None) for term in terms], self.catalog.about.signings)
         if self.table.has_focus:
             self.empty.focus()
         self._empty_job.ask(

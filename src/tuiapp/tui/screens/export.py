@@ -41,8 +41,10 @@ class ExportScreen(Dialog):
     ExportScreen #place Bar { margin: 0; }
     ExportScreen #place-label { width: 12; }
     ExportScreen #exists { width: 20; }
+    ExportScreen #rule-1 { margin: 1 2 0 2; }
     ExportScreen #file, ExportScreen #file:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $role-cursor-blurred; color: $role-strong;
+        background-tint: $surface 0%;
     }
     ExportScreen #file:focus { background: $role-cursor; }
     ExportScreen.-short ChoiceRow { margin: 0 2; }
@@ -101,7 +103,9 @@ class ExportScreen(Dialog):
     def on_mount(self) -> None:
         """Fill in what the view says."""
         self.query_one("#place-label", Bar).show((Span(fit(_("File"), LABEL), "dim"),))
-        self.query_one("#file", Input).value = suggested_name(self.view, self.format_id)
+        name = self.query_one("#file", Input)
+        name.cursor_blink = False
+        name.value = suggested_name(self.view, self.format_id)
         self.query_one("#format", ChoiceRow).focus()
         self._refresh()
 

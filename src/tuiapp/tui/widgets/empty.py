@@ -32,13 +32,16 @@ class EmptyPane(Pane):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("2", _("Signings"), id=id)
-        self._terms: Sequence[tuple[str, int]] = ()
+        self._terms: Sequence[tuple[str, int | None]] = ()
         self._of = 0
         self._lines: list[tuple[Line, str | None]] = []
 
-    def show(self, terms: Sequence[tuple[str, int]], of: int) -> None:
-        """Show the terms with the signings found without each, fewest first."""
-        self._terms, self._of = sorted(terms, key=lambda term: term[1]), of
+    def show(self, terms: Sequence[tuple[str, int | None]], of: int) -> None:
+        """Show the terms with the signings found without each, None where that is not known yet.
+
+        Fewest come first; a term without which nothing is found either comes last.
+        """
+        self._terms, self._of = sorted(terms, key=lambda term: (term[1] == 0, term[1] or 0)), of
         self._lines = []
         self.set_reactive(Pane.cursor, 0)
         self.changed()
@@ -65,7 +68,8 @@ class EmptyPane(Pane):
         lines += [((Span(f"{indent} {sentence}", "strong"),), None), ((), None)]
         lines.append(((Span(f"{indent} {fit(_('Without'), 32)}{_('Signings'):>12}", "dim"),), None))
         for term, found in self._terms:
-            lines.append(((Span(f"{fit(safe(term), 32)}{found:>12,}", "text"),), term))
+            number = "" if found is None else f"{found:,}"
+            lines.append(((Span(f"{fit(safe(term), 32)}{number:>12}", "text"),), term))
         foot = key_line(("enter", _("drop the term")), ("escape", _("last query")), ("slash", _("edit")))
         lines += [((), None), ((Span(f"{indent} ", "text"), *foot), None)]
         return lines

@@ -33,6 +33,7 @@ class QueryInput(Input):
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
         self._undecided = False
         self._held: list[events.Key] = []
 
@@ -113,7 +114,8 @@ class SearchBar(Horizontal):
     SearchBar { height: 1; background: $surface; display: none; }
     SearchBar.-open { display: block; }
     SearchBar QueryInput, SearchBar QueryInput:focus {
-        width: 2fr; height: 1; border: none; padding: 0; background: $surface; color: $role-strong;
+        width: 2fr; height: 1; border: none; padding: 0; color: $role-strong;
+        background: $surface; background-tint: $surface 0%;
     }
     SearchBar #slash { width: 3; background: $surface; }
     SearchBar #found { width: 1fr; background: $surface; }
@@ -207,7 +209,8 @@ class Suggestions(Widget):
     def _suggestion(self, suggestion: Suggestion, cells: int, *, here: bool) -> Line:
         signs = self.app.signs  # type: ignore[attr-defined]
         mark = Span(signs.cursor if here else " ", "accent")
-        count = f"{suggestion.count:,} "
+        widest = max(width(f"{each.count:,}") for each in self._suggestions)
+        count = f"{suggestion.count:>{widest},} "
         note = safe(suggestion.note)
         note_room = min(26, max(cells // 3, 8)) if cells >= 44 else 0
         room = cells - 1 - note_room - width(count)
