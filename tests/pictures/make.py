@@ -38,9 +38,14 @@ def picture() -> str:
     # They decide which theme is taken, and are read when the app is made.
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     os.environ.pop("NO_COLOR", None)
-    svg = _without_fetched_fonts(_with_wide_characters(asyncio.run(_drawn())))
+    svg = mended(asyncio.run(_drawn()))
     # A name made of the whole content would change every line of the file with any of them.
     return re.sub(r"terminal-\d+", "t", svg)
+
+
+def mended(svg: str) -> str:
+    """A picture as Rich draws it, without what it should not do."""
+    return _without_fetched_fonts(_with_wide_characters(svg))
 
 
 def lines(svg: str) -> list[str]:

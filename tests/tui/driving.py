@@ -41,6 +41,7 @@ _NAMES = {
     ">": "greater_than_sign",
     "[": "left_square_bracket",
     "]": "right_square_bracket",
+    "?": "question_mark",
     "{": "left_curly_bracket",
     "}": "right_curly_bracket",
 }
