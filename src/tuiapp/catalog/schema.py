@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -52,13 +52,14 @@ CREATE TABLE event_region (region INTEGER, event INTEGER, PRIMARY KEY (region, e
 CREATE TABLE event_venue (region INTEGER, event INTEGER, PRIMARY KEY (region, event)) WITHOUT ROWID;
 -- first is 0 when open at the start; *_key order texts by their folded form, id_key by the id; qualifiers are the
 -- positions in the word table; flagged is 3 for an open error, 2 for an open warning, 1 for known findings, else null;
--- sector is the rank of its only sector, null where it has none or several.
+-- sector and region are the ranks of its only sector and its only region, null where it has none or several.
 CREATE TABLE fact (
     n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, depth INTEGER, first INTEGER, last INTEGER,
     stage INTEGER, measure INTEGER, unit INTEGER, basis INTEGER, status INTEGER,
     count INTEGER, count_qualifier INTEGER, count_high INTEGER,
     yuan INTEGER, yuan_qualifier INTEGER, yuan_high INTEGER, currency TEXT, original TEXT,
     threshold INTEGER, doubt INTEGER, flagged INTEGER, published INTEGER, sector INTEGER,
+    region INTEGER,
     id_key INTEGER, region_key INTEGER, event_key INTEGER, label_key INTEGER, sector_key INTEGER,
     counterpart_key INTEGER, publisher_key INTEGER
 );

@@ -125,6 +125,7 @@ class Signings(NamedTuple):
                 weights.get(one.id),
                 _published(one.report),
                 self.sector_ranks[one.sectors[0].id] if len(one.sectors) == 1 else None,
+                one.regions[0].rank if len(one.regions) == 1 else None,
                 *keys,
             )
 
