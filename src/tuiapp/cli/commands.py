@@ -25,6 +25,7 @@ COMMANDS = (
     Command("export", "tuiapp.cli.export", "print what the screen would show, as Markdown, CSV, JSON or JSON Lines"),
     Command("compare", "tuiapp.cli.compare", "set two to four queries side by side, and say what is not comparable"),
     Command("check", "tuiapp.cli.check", "list the contradictions and gaps of a dataset"),
+    Command("new", "tuiapp.cli.new", "write the smallest record of an event, asking only what every event has"),
     Command("index", "tuiapp.cli.index", "bake the dataset into the index that all other commands read"),
     Command("schema", "tuiapp.cli.schema", "print the JSON Schema of the dataset's files"),
 )
