@@ -110,7 +110,7 @@ class Place:
         """Go there from wherever the keys pressed so far have led."""
         app = pilot.app
         assert isinstance(app, WatchedApp)
-        screen = explorer(app)
+        screen = await settled(pilot)  # what a key asked of the index may open a screen when the answer comes
         if self.is_here(app) and screen.view == View(query=self.query) and not screen.history:
             return
         await restore(pilot, self.query)

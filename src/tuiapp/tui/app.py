@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -22,6 +22,9 @@ from tuiapp.render.cells import safe
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.tui.commands import Command, bindings
 from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEMES, Roles, theme_for_terminal
+
+if TYPE_CHECKING:
+    from tuiapp.tui.watching import Status, Watch
 
 USAGE, INVALID = 2, 3
 
@@ -61,6 +64,8 @@ class TuiApp(App[None]):
         self.failure: tuple[int, str] | None = None
         """Why the program could not go on: an exit code and what to say."""
         self._index = index
+        self._watch: Watch | None = None
+        self._said_again = True
         self._ending = False
         for known in THEMES:
             self.register_theme(known)
@@ -102,6 +107,8 @@ class TuiApp(App[None]):
         """The index is built: open the explorer."""
         from tuiapp.catalog.query import Query
 
+        self._index = index
+
         catalog = Catalog.open(index)
         try:
             catalog.check(Query.parse(self.view.query))
@@ -135,29 +142,54 @@ class TuiApp(App[None]):
         self.failure = (code, message)
         self.exit(return_code=code)
 
+    def follow(self) -> None:
+        """Keep what is shown as the dataset is, from now on."""
+        from tuiapp.tui.watching import Watch
+
+        if self._watch is None and (index := self._index) is not None:
+            self._watch = Watch(self.dataset, index, self._follow)
+            self.run_worker(self._watch.run(), group="watch")
+
+    @property
+    def status(self) -> Status | None:
+        """How what is shown stands to the dataset; None until somebody looks."""
+        return self._watch.status if self._watch is not None else None
+
     def reload(self) -> None:
         """Read the dataset again and show the same view of it."""
-        from tuiapp.tui.loading import build_index
+        self.follow()
+        if self._watch is not None:
+            self._said_again = False
+            self._watch.ask()
 
-        async def work() -> None:
-            result = await build_index(self.dataset)
-            if result.index is not None:
-                self._show_again(result.index)
-            else:
-                self.notify(
-                    result.error, title=_("The dataset is broken; the last good one is shown"), severity="error",
-                    timeout=20, markup=False,
-                )  # fmt: skip
+    def _follow(self, status: Status) -> None:
+        from tuiapp.tui.following import show
 
-        self.run_worker(work(), exclusive=True, group="reload")
+        show(self, status)
+        if not self._said_again and status.progress is None:
+            self._said_again = True
+            if status.failure is None:
+                self.notify(_("Read again."), markup=False)
 
-    def _show_again(self, index: Path) -> None:
-        from tuiapp.tui.screens.explore import ExploreScreen
+    def dress(self, screen: Screen[Any]) -> None:
+        """Give a new screen the line that says what is wrong with the dataset, if anything is."""
+        if self.status is not None and self.status.failure is not None:
+            from tuiapp.tui.following import show_failure
 
-        for screen in self.screen_stack:
-            if isinstance(screen, ExploreScreen):
-                screen.use(Catalog.open(index))
-        self.notify(_("Read again."), markup=False)
+            show_failure(screen, self.status.failure)
+
+    def on_banner_clicked(self) -> None:
+        """All of what is wrong."""
+        self.action_problems()
+
+    def action_problems(self) -> None:
+        """Show what keeps the dataset from being read."""
+        from tuiapp.tui.screens.problems import ProblemsScreen
+
+        if self.status is not None and self.status.failure is not None:
+            self.push_screen(ProblemsScreen(self.status.failure))
+        else:
+            self.notify(_("Nothing is wrong with the dataset's files."), markup=False)
 
     # What every screen can ask for.
 

@@ -46,6 +46,7 @@ _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "equals_sign": "=",
     "plus": "+",
     "underscore": "_",
@@ -197,6 +198,14 @@ COMMANDS: tuple[Command, ...] = (
         99,
     ),
     Command("palette", _("palette"), _("Find a command by name."), ("ctrl+p",), ("app",), "Look"),
+    Command(
+        "problems",
+        _("problems"),
+        _("Show what keeps the dataset from being read."),
+        ("exclamation_mark",),
+        ("app",),
+        "Look",
+    ),
     Command("quit", _("quit"), _("Leave the program."), ("q", "ctrl+q"), ("app",), "Look"),
     # Take
     Command("mark", _("mark"), _("Mark the row, to export the marked rows alone."), ("space",), ("table",), "Take", 3),

@@ -6,16 +6,27 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tuiapp.catalog.errors import Interrupted
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.errors import Interrupted, QueryError
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
 
     from textual.screen import Screen
 
-    from tuiapp.catalog.catalog import Catalog
-
 Answer = TypeVar("Answer")
+
+
+def leniently(ask: Callable[[bool], Answer], *, typing: bool = False) -> Answer:
+    """Ask with a query of the screen's; where it names what a dataset read again has lost, as one still being typed.
+
+    That finds nothing, or what begins like it, and finds all again when the name is back.
+    """
+    try:
+        return ask(typing)
+    except QueryError:
+        return ask(True)
 
 
 class Job(Generic[Answer]):
@@ -33,7 +44,7 @@ class Job(Generic[Answer]):
         failed: Callable[[Exception], None],
     ) -> None:
         self._screen = screen
-        self._shared = catalog
+        self._index = catalog.index
         self._own: Catalog | None = None
         self._done = done
         self._failed = failed
@@ -62,6 +73,15 @@ class Job(Generic[Answer]):
             self._answered = self._generation
             self._interrupt()
 
+    def use(self, index: Path) -> None:
+        """Answer from another index from the next question on, and forget what is being asked of the one before."""
+        self._index = index
+        self.drop()
+        with self._lock:
+            if not self._running and self._own is not None:  # else the thread closes it before the next question
+                self._own.close()
+                self._own = None
+
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
@@ -85,9 +105,7 @@ class Job(Generic[Answer]):
                 return
             self._running = True
         try:
-            if self._own is None:  # here, so that opening the screen does not wait for four connections
-                self._own = self._shared.fork()
-            answer = question(self._own)
+            answer = question(self._connected())
         except Interrupted:
             pass
         except Exception as error:
@@ -98,6 +116,16 @@ class Job(Generic[Answer]):
         finally:
             with self._lock:
                 self._running = False
+
+    def _connected(self) -> Catalog:
+        """The job's own connection, made here so that opening the screen does not wait for four of them."""
+        index = self._index
+        if self._own is not None and self._own.index != index:
+            self._own.close()
+            self._own = None
+        if self._own is None:
+            self._own = Catalog.open(index)
+        return self._own
 
     def _deliver(self, generation: int, call: Callable[[], None]) -> None:
         def unless_stale() -> None:

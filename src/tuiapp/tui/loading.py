@@ -53,9 +53,11 @@ async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] 
         and the old index stays.
     """
     command = [sys.executable, "-m", "tuiapp", "index", "--data", str(dataset), "--progress"]
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
-    )
+    devnull, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
+    try:
+        process = await asyncio.create_subprocess_exec(*command, stdin=devnull, stdout=devnull, stderr=pipe)
+    except OSError as refused:  # no memory, or no more processes allowed
+        return Built(None, UNREADABLE, _("The compiler cannot be started: {error}").format(error=refused))
     assert process.stderr is not None
     index, said = None, []
     problems: tuple[Problem, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tuiapp.catalog.records import About
 from tuiapp.i18n import _, plural
@@ -44,3 +45,15 @@ def dataset_line(about: About, found: int, signs: Signs, *, small: bool = False)
         same = about.first_year == about.last_year
         parts.append(str(about.first_year) if same else f"{about.first_year}{signs.to}{about.last_year}")
     return (Span(f"{signs.join(*parts)} ", "dim"),)
+
+
+def reading_line(progress: Mapping[str, Any], *, small: bool = False) -> Line:
+    """How far the compiler is: files read, then signings written."""
+    done, files, rows = (progress.get(key, 0) for key in ("files_done", "files", "rows"))
+    if small or not files:
+        text = _("reading {percent} %").format(percent=100 * done // files) if 0 < done < files else _("reading")
+    elif done < files:
+        text = _("reading: {done} of {files} files").format(done=f"{done:,}", files=f"{files:,}")
+    else:
+        text = _("reading: {rows}").format(rows=plural("{n} signing", "{n} signings", rows)) if rows else _("reading")
+    return (Span(f"{text} ", "accent"),)

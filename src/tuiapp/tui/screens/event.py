@@ -26,10 +26,14 @@ class EventScreen(LinesScreen):
     CONTEXT = "event"
 
     def __init__(self, catalog: Catalog, view: View, event_id: str, signing: str | None, added: Container[int]) -> None:
-        self.event = catalog.event(event_id)
-        super().__init__(catalog, view._replace(screen=f"event:{event_id}", sort=(), columns=()))
-        self._added = added
+        super().__init__(catalog, view._replace(screen=f"event:{event_id}", sort=(), columns=()), added)
+        self._event_id = event_id
+        self.fetch()
         self._start_at = f"signing:{signing}" if signing else None
+
+    def fetch(self) -> None:
+        """The event, with all that is reported of it."""
+        self.event = self.catalog.event(self._event_id)
 
     def title_line(self) -> Line:
         """The event's name in both languages."""

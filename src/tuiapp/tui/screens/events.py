@@ -14,6 +14,7 @@ from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line
 from tuiapp.render.events import events_lines
 from tuiapp.tui.commands import bindings
+from tuiapp.tui.jobs import leniently
 from tuiapp.tui.screens.lines import LinesScreen
 from tuiapp.tui.titles import query_line
 
@@ -25,9 +26,13 @@ class EventsScreen(LinesScreen):
     CONTEXT = "events"
 
     def __init__(self, catalog: Catalog, view: View, added: Container[int]) -> None:
-        super().__init__(catalog, view._replace(screen="events", sort=(), columns=()))
-        self._events = catalog.events(Query.parse(view.query))
-        self._added = added
+        super().__init__(catalog, view._replace(screen="events", sort=(), columns=()), added)
+        self.fetch()
+
+    def fetch(self) -> None:
+        """The events."""
+        catalog, query = self.catalog, Query.parse(self.view.query)
+        self._events = leniently(lambda typing: catalog.events(query, typing=typing))
 
     def title_line(self) -> Line:
         """The screen's name and the query."""
@@ -44,12 +49,9 @@ class EventsScreen(LinesScreen):
 
     def action_open_listed(self) -> None:
         """Open the event under the cursor."""
-        from tuiapp.tui.screens.event import EventScreen
-
         target = self.lines.target
         if target is not None:
-            event_id = target.removeprefix("event:")
-            self.app.push_screen(EventScreen(self.catalog, self.view, event_id, None, self._added))
+            self.open_event(target.removeprefix("event:"), None)
 
     def on_pane_chosen(self) -> None:
         """A click on the cursor's line opens it."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from tuiapp.catalog.catalog import Catalog, Selection
+from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.tui.commands import Command, bindings, in_context
-from tuiapp.tui.jobs import Job
+from tuiapp.tui.jobs import Job, leniently
+from tuiapp.tui.rows import Rows, parse, select
 from tuiapp.tui.screens.explore_commands import ExploreCommands
 from tuiapp.tui.screens.explore_panes import PANES, WIDE
 from tuiapp.tui.titles import dataset_line, query_line
@@ -23,13 +24,14 @@ from tuiapp.tui.widgets.pane import Pane
 from tuiapp.tui.widgets.table import SigningsTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual import events
     from textual.timer import Timer
 
     from tuiapp.catalog.query import Query
     from tuiapp.catalog.totals import Totals
     from tuiapp.tui.widgets.empty import EmptyPane
-    from tuiapp.tui.widgets.search import QueryInput, Suggestions
     from tuiapp.tui.widgets.tree import RegionTree
 
 
@@ -39,40 +41,9 @@ AT_ONCE = 2000
 """Signings up to which a start counts and adds on the event loop: it takes less than a frame there."""
 ADDING_DELAY = 0.15
 """Seconds after which a total that is still being added says so."""
-
-
-class Rows(NamedTuple):
-    """What a query selects, with the view it was asked for."""
-
-    view: View
-    catalog: Catalog
-    """The connection that the selection lives on."""
-    selection: Selection
-    own: bool = True
-    """Whether the connection is the selection's alone."""
-
-    def close(self) -> None:
-        """Give the selection back, and its connection if nobody else uses it."""
-        self.selection.close()
-        if self.own:
-            self.catalog.close()
-
-
-def _parse(text: str, *, typing: bool = False) -> Query:
-    from tuiapp.catalog.query import Query
-
-    return Query.parse(text, typing=typing)
-
-
-def _select(catalog: Catalog, view: View, *, typing: bool = False) -> Rows:
-    own = catalog.fork()
-    try:
-        if not view.query and not view.sort:
-            return Rows(view, own, own.select_all())
-        return Rows(view, own, own.select(_parse(view.query, typing=typing), view.sort, typing=typing))
-    except BaseException:
-        own.close()
-        raise
+FOLLOWING_DELAY = 0.3
+"""Seconds after the panes are made from which the dataset's files are watched: a start does not wait for it. What
+changed before is seen all the same, for the index says what its files were."""
 
 
 class ExploreScreen(ExploreCommands):
@@ -87,6 +58,10 @@ class ExploreScreen(ExploreCommands):
     def __init__(self, catalog: Catalog, view: View) -> None:
         super().__init__(catalog, view)
         self._rows: Rows | None = None
+        self._index = catalog.index
+        """What is asked for rows: the index shown, or the one about to be."""
+        self._retired: list[Catalog] = []
+        """What was shown before the dataset was read again, while screens above still show it."""
         self._detail_timer: Timer | None = None
         self._adding_timer: Timer | None = None
 
@@ -116,24 +91,25 @@ class ExploreScreen(ExploreCommands):
             self._answer_at_once()
         else:
             # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
-            self.call_after_refresh(self._ask_beside, _parse(self.view.query), typing=False)
+            self.call_after_refresh(self._ask_beside, parse(self.view.query), typing=False)
         # Garbage is collected again from here; what a start makes is kept to the end and need not be looked through.
         gc.freeze()
         gc.enable()
+        self.set_timer(FOLLOWING_DELAY, self.app.follow)  # type: ignore[attr-defined]
 
     def _first_rows(self) -> Rows:
         # All rows in the default order need no table of their own, so they need no connection of their own either.
         if not self.view.query and not self.view.sort:
             return Rows(self.view, self.catalog, self.catalog.select_all(), own=False)
-        return _select(self.catalog, self.view)
+        return select(self.catalog, self.view)
 
-    def _answer_at_once(self) -> None:
+    def _answer_at_once(self, *, typing: bool = False) -> None:
         """Count and add here: what is stored, or small, is sooner had than another thread is told of it."""
         from tuiapp.analysis.totals import totals
 
-        query = _parse(self.view.query) if self.view.query else None
-        self._counts_ready(self.catalog.region_counts(query))
-        self._totals_ready(totals(self.catalog, query))
+        catalog, query = self.catalog, parse(self.view.query) if self.view.query else None
+        self._counts_ready(leniently(lambda typing: catalog.region_counts(query, typing=typing), typing=typing))
+        self._totals_ready(leniently(lambda typing: totals(catalog, query, typing=typing), typing=typing))
 
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
@@ -141,14 +117,12 @@ class ExploreScreen(ExploreCommands):
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
         self.left_job = Job(self, self.catalog, self.left_out_ready, self._failed)
-
-    def _close_jobs(self) -> None:
-        for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job, self.left_job):
-            job.close()
+        self._jobs = (self._rows_job, self._sums_job, self._counts_job, self._empty_job, self.left_job)
 
     def on_unmount(self) -> None:
         """Stop what is being asked."""
-        self._close_jobs()
+        for job in self._jobs:
+            job.close()
 
     # The view.
 
@@ -166,8 +140,8 @@ class ExploreScreen(ExploreCommands):
             self.history.append(self.view)
         self.view = view
         self.show_title()
-        query = _parse(view.query, typing=typing)
-        self._rows_job.ask(lambda catalog: _select(catalog, view, typing=typing))
+        query = parse(view.query, typing=typing)
+        self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing))
         self._ask_beside(query, typing=typing)
 
     def _ask_beside(self, query: Query, *, typing: bool) -> None:
@@ -178,26 +152,26 @@ class ExploreScreen(ExploreCommands):
         if self._adding_timer is not None:
             self._adding_timer.stop()
         self._adding_timer = self.set_timer(ADDING_DELAY, self._show_adding)
-        self._sums_job.ask(lambda catalog: totals(catalog, query, typing=typing))
-        self._counts_job.ask(lambda catalog: catalog.region_counts(query, typing=typing))
+        self._sums_job.ask(lambda c: leniently(lambda typing: totals(c, query, typing=typing), typing=typing))
+        self._counts_job.ask(lambda c: leniently(lambda typing: c.region_counts(query, typing=typing), typing=typing))
 
     @property
     def settled(self) -> bool:
         """Whether everything shown belongs to the view: for tests that wait."""
-        return (
-            self.furnished
-            and self.totals is not None
-            and not any(job.waiting for job in (self._rows_job, self._sums_job, self._counts_job, self._empty_job))
-        )
+        return self.furnished and self.totals is not None and not any(job.waiting for job in self._jobs)
 
     def _rows_ready(self, rows: Rows) -> None:
+        again = rows.catalog.index != self.catalog.index
+        if again:
+            rows = self._change_index(rows)
         before, self._rows = self._rows, rows
         self.table.show(
             rows.selection,
             self.catalog.about.signings,
             sort=rows.view.sort,
             columns=rows.view.columns,
-            hits=_parse(rows.view.query, typing=True).plain_words if rows.view.query else (),
+            hits=parse(rows.view.query, typing=True).plain_words if rows.view.query else (),
+            again=again,
         )
         if before is not None:  # not sooner: the table asks the old rows where its cursor was
             before.close()
@@ -206,13 +180,15 @@ class ExploreScreen(ExploreCommands):
             self.table.show_added(self.added)
         if self.furnished:
             self._rows_shown()
+            if again:
+                self._ask_again()
 
     def _rows_shown(self) -> None:
         """What the other panes say of the rows."""
         assert self._rows is not None
         self.set_class(self._found == 0, "-empty")
         if self._found == 0:
-            self._show_empty(_parse(self._rows.view.query, typing=True))
+            self._show_empty(parse(self._rows.view.query, typing=True))
         elif self.empty.has_focus:
             self.table.focus()
         self.searching.found(self._found)
@@ -241,13 +217,15 @@ class ExploreScreen(ExploreCommands):
         self.table.show_added(self.added)
         self.detail.show_added(self.added)
         self.show_footer()
+        if self._retired:
+            self._release()
 
     def _show_adding(self) -> None:
         if self.totals is None:
             self.totals_pane.adding(self._found)
 
     def _counts_ready(self, counts: dict[str, int]) -> None:
-        chosen = _parse(self.view.query, typing=True).region_term if self.view.query else None
+        chosen = parse(self.view.query, typing=True).region_term if self.view.query else None
         region = self.catalog.find_region(chosen) if chosen is not None else None
         self.regions.show(self.catalog.regions, counts, region.id if region else None)
 
@@ -267,10 +245,7 @@ class ExploreScreen(ExploreCommands):
 
     def _row_changed(self) -> None:
         row = self.table.row_at_cursor
-        self.detail.show_event(
-            self.catalog.event(row.event.id) if row else None,
-            row.id if row else None,
-        )
+        self.detail.show_event(self.catalog.event(row.event.id) if row else None, row.id if row else None)
         self.totals_pane.show_row(self.table.row_at_cursor)
 
     def on_pane_chosen(self, event: Pane.Chosen) -> None:
@@ -297,38 +272,14 @@ class ExploreScreen(ExploreCommands):
 
     def on_region_tree_picked(self, event: RegionTree.Picked) -> None:
         """Another region in place of the one in the query."""
-        self.go(self.view.with_query(str(_parse(self.view.query).with_region(event.region))))
+        self.go(self.view.with_query(str(parse(self.view.query).with_region(event.region))))
 
     def on_empty_pane_dropped(self, event: EmptyPane.Dropped) -> None:
         """The query without a term."""
-        query = _parse(self.view.query)
+        query = parse(self.view.query)
         term = next((term for term in query.terms if str(term) == event.term), None)
         if term is not None:
             self.go(self.view.with_query(str(query.without(term))))
-
-    def on_title_bar_clicked(self) -> None:
-        """The query wants to be edited."""
-        self.action_search()
-
-    def on_input_changed(self) -> None:
-        """The table follows each key of the search line."""
-        self.searching.typed()
-
-    def on_query_input_command(self, event: QueryInput.Command) -> None:
-        """A key of the search line that is no letter."""
-        self.searching.command(event.name)
-
-    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
-        """A suggestion was clicked."""
-        self.searching.take(event.suggestion)
-
-    def on_totals_pane_clicked(self) -> None:
-        """What the totals leave out."""
-        self.action_left_out()
-
-    async def on_footer_pressed(self, event: Footer.Pressed) -> None:
-        """A command of the footer, as if its key had been pressed."""
-        await self.app.press_command(event.command)  # type: ignore[attr-defined]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The footer has what works in the focused pane."""
@@ -383,14 +334,42 @@ class ExploreScreen(ExploreCommands):
             state = _("the table follows each key")
         self.query_one("#footer", Footer).show_commands(self.commands(), state)
 
-    def use(self, catalog: Catalog) -> None:
-        """Show the same view of another index, after the dataset was read again."""
-        old = self.catalog
-        self._close_jobs()
-        self.catalog = catalog
-        self._open_jobs()
-        self._rows_ready(_select(catalog, self.view))
-        self._ask_beside(_parse(self.view.query), typing=False)
-        if self.app.screen is self:
-            old.close()
-        # Else a screen above still shows the old index, and keeps it to its end.
+    # The dataset, read again.
+
+    def use(self, index: Path) -> None:
+        """Show the same view of another index: all at once, when its rows are there."""
+        if index == self._index:
+            return
+        self._index = index
+        view, typing = self.view, self.searching.is_open
+        self._rows_job.use(index)
+        self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing))
+
+    def _change_index(self, rows: Rows) -> Rows:
+        """Make an index that was read again the one that is shown; what was found in the last one is not true of it."""
+        self._retired.append(self.catalog)
+        self.catalog, self.totals = rows.catalog, None
+        if self.furnished:
+            self.detail.show_added(None)
+        for job in self._jobs:
+            if job is not self._rows_job:  # which has been asked of it already
+                job.use(self.catalog.index)
+        present = self.catalog.select_all()
+        kept = tuple(mark for mark in self.view.marks if present.position_of(mark) is not None)
+        self.view = self.view._replace(marks=kept)
+        return rows._replace(own=False)
+
+    def _ask_again(self) -> None:
+        typing = self.searching.is_open
+        if not self.view.query or self.catalog.about.signings <= AT_ONCE:
+            self._answer_at_once(typing=typing)
+        else:
+            self._ask_beside(parse(self.view.query, typing=typing), typing=typing)
+
+    def _release(self) -> None:
+        """Have the screens above show this index too; then nobody needs those before it."""
+        from tuiapp.tui.following import show_above
+
+        show_above(self)
+        while self._retired:
+            self._retired.pop().close()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.view import View
 from tuiapp.render.columns import ADDED
+from tuiapp.tui.rows import parse
 from tuiapp.tui.screens.explore_panes import Panes
 from tuiapp.tui.screens.searching import Searching
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LaneLeftOut
     from tuiapp.catalog.totals import Totals
     from tuiapp.tui.jobs import Job
+    from tuiapp.tui.widgets.bars import Footer
+    from tuiapp.tui.widgets.search import QueryInput, Suggestions
 
 
 class ExploreCommands(Panes):
@@ -58,17 +63,25 @@ class ExploreCommands(Panes):
     def action_left_out(self) -> None:
         """Find out why each signing is left out, and show it."""
         from tuiapp.analysis.leftout import left_out
-        from tuiapp.catalog.query import Query
+
+        query = parse(self.view.query)
+
+        def ask(catalog: Catalog) -> tuple[LaneLeftOut, ...]:
+            with suppress(QueryError):  # a dataset read again may have lost what the query names
+                return left_out(catalog, query)
+            return ()
 
         if self.totals is not None:
-            query = Query.parse(self.view.query)
-            self.left_job.ask(lambda catalog: left_out(catalog, query))
+            self.left_job.ask(ask)
 
     def left_out_ready(self, lanes: tuple[LaneLeftOut, ...]) -> None:
         """Show what the totals leave out, unless another screen was opened meanwhile."""
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
-        if self.app.screen is self:
+        shown = next((screen for screen in self.app.screen_stack if isinstance(screen, LeftOutScreen)), None)
+        if shown is not None:
+            shown.show_lanes(lanes)
+        elif self.app.screen is self:
             self.app.push_screen(LeftOutScreen(self.catalog, self.view, lanes, self.added))
 
     def action_events(self) -> None:
@@ -118,3 +131,29 @@ class ExploreCommands(Panes):
     def action_reload(self) -> None:
         """Read the dataset again."""
         self.app.reload()  # type: ignore[attr-defined]
+
+    # What is clicked, and the keys of the search line.
+
+    def on_title_bar_clicked(self) -> None:
+        """The query wants to be edited."""
+        self.action_search()
+
+    def on_input_changed(self) -> None:
+        """The table follows each key of the search line."""
+        self.searching.typed()
+
+    def on_query_input_command(self, event: QueryInput.Command) -> None:
+        """A key of the search line that is no letter."""
+        self.searching.command(event.name)
+
+    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
+        """A suggestion was clicked."""
+        self.searching.take(event.suggestion)
+
+    def on_totals_pane_clicked(self) -> None:
+        """What the totals leave out."""
+        self.action_left_out()
+
+    async def on_footer_pressed(self, event: Footer.Pressed) -> None:
+        """A command of the footer, as if its key had been pressed."""
+        await self.app.press_command(event.command)  # type: ignore[attr-defined]

@@ -134,6 +134,10 @@ class Panes(Screen[None]):
         self.show_title()
         self.fit_panes()
 
+    def on_banner_moved(self) -> None:
+        """A line came or went above the panes: the knots of the divider stand elsewhere."""
+        self.call_after_refresh(self._settle)
+
     @property
     def _detail_height(self) -> int:
         return max(min(DETAIL_HEIGHT, (self.app.size.height - 10) // 2), 4)
@@ -165,6 +169,8 @@ class Panes(Screen[None]):
 
     def _settle(self) -> None:
         """After a layout: the knots of the divider, the numbers of the totals under their columns."""
+        if not self.furnished:
+            return
         from tuiapp.tui.widgets.divider import Divider
 
         self.table.lay_out()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -20,6 +20,7 @@ from tuiapp.export.write import suggested_name, write
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span, fit, safe
 from tuiapp.tui.commands import bindings
+from tuiapp.tui.jobs import leniently
 from tuiapp.tui.screens.dialog import Dialog, RuleBar
 from tuiapp.tui.widgets.bars import Bar, command_line
 from tuiapp.tui.widgets.choice import ChoiceRow
@@ -64,12 +65,22 @@ class ExportScreen(Dialog):
         if event_id is not None:
             self._views["event"] = View(query=view.query, screen=f"event:{event_id}")
 
+    def use(self, catalog: Catalog, added: Container[int]) -> None:
+        """Export from an index that was read again."""
+        self._catalog = catalog
+        if self.is_mounted:
+            self.query_one("#what", ChoiceRow).offer(self._choices)
+            self._refresh()
+
+    @property
+    def _choices(self) -> list[tuple[str, str]]:
+        return [(key, self._what(key)) for key in self._views]
+
     def compose(self) -> ComposeResult:
         """What, format, columns, place; preview; command; keys."""
-        what = [(key, self._what(key)) for key in self._views]
         with Vertical(id="dialog"):
             yield RuleBar(_("Export the current view"))
-            yield ChoiceRow(_("What"), what, id="what")
+            yield ChoiceRow(_("What"), self._choices, id="what")
             yield ChoiceRow(_("Format"), [(f.id, f.title) for f in FORMATS.values()], id="format")
             if self._shown:
                 shown = plural("{n} shown", "{n} shown", len(self._shown))
@@ -95,7 +106,8 @@ class ExportScreen(Dialog):
         if key == "event":
             return _("this event")
         if self._view.screen == "signings":
-            count = self._catalog.count(Query.parse(self._view.query))
+            catalog, query = self._catalog, Query.parse(self._view.query)
+            count = leniently(lambda typing: catalog.count(query, typing=typing))
             return plural("{n} signing shown", "{n} signings shown", count)
         names = {"left-out": _("what is left out"), "events": _("these events")}
         return names.get(self._view.screen, _("this event"))

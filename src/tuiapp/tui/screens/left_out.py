@@ -27,8 +27,16 @@ class LeftOutScreen(LinesScreen):
     CONTEXT = "left-out"
 
     def __init__(self, catalog: Catalog, view: View, lanes: Sequence[LaneLeftOut], added: Container[int]) -> None:
-        super().__init__(catalog, view._replace(screen="left-out", sort=(), columns=()))
-        self._added = added
+        super().__init__(catalog, view._replace(screen="left-out", sort=(), columns=()), added)
+        self._take(lanes)
+
+    def show_lanes(self, lanes: Sequence[LaneLeftOut]) -> None:
+        """Show what is left out now that the dataset was read again."""
+        self._take(lanes)
+        self.show_title()
+        self._redraw()
+
+    def _take(self, lanes: Sequence[LaneLeftOut]) -> None:
         self._lanes = lanes
         self._rows = {f"signing:{row.id}": row for row in left_out_rows(self._lanes)}
 
@@ -83,13 +91,9 @@ class LeftOutScreen(LinesScreen):
 
     def action_open_signing(self) -> None:
         """Open the event of the row."""
-        from tuiapp.tui.screens.event import EventScreen
-
         row = self.row_at_cursor
         if row is not None:
-            self.app.push_screen(
-                EventScreen(self.catalog, self.view, row.signing.event.id, row.signing.id, self._added)
-            )
+            self.open_event(row.signing.event.id, row.signing.id)
 
     def on_pane_chosen(self) -> None:
         """A click on the cursor's line opens it."""

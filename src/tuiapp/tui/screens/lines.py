@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Container
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.screen import Screen
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.view import View
+from tuiapp.i18n import _
 from tuiapp.render.cells import Line
 from tuiapp.tui.commands import Command, in_context
 from tuiapp.tui.widgets.bars import Footer, TitleBar
@@ -30,10 +32,11 @@ class LinesScreen(Screen[None]):
     LinesScreen #lines { height: 1fr; }
     """
 
-    def __init__(self, catalog: Catalog, view: View) -> None:
+    def __init__(self, catalog: Catalog, view: View, added: Container[int] = ()) -> None:
         super().__init__()
         self.catalog = catalog
         self.view = view
+        self._added = added
 
     def compose(self) -> ComposeResult:
         """Title, lines, footer."""
@@ -70,8 +73,32 @@ class LinesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Lines need the width, so they are drawn with the first size."""
-        self.query_one("#title", TitleBar).show(self.title_line(), self.title_right())
+        self.show_title()
         self.show_footer()
+        self.app.dress(self)  # type: ignore[attr-defined]
+
+    def show_title(self) -> None:
+        """Show what is looked at."""
+        self.query_one("#title", TitleBar).show(self.title_line(), self.title_right())
+
+    def use(self, catalog: Catalog, added: Container[int]) -> None:
+        """Show the same of an index that was read again.
+
+        Args:
+            catalog: the index.
+            added: the positions of the signings that a total of the view adds.
+
+        Raises:
+            KeyError: what is shown is not in it.
+        """
+        self.catalog, self._added = catalog, added
+        self.fetch()
+        if self.is_mounted:
+            self.show_title()
+            self._redraw()
+
+    def fetch(self) -> None:
+        """Ask the index for what is shown."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other lines."""
@@ -103,6 +130,17 @@ class LinesScreen(Screen[None]):
     async def on_footer_pressed(self, event: Footer.Pressed) -> None:
         """A command of the footer."""
         await self.app.press_command(event.command)  # type: ignore[attr-defined]
+
+    def open_event(self, event_id: str, signing: str | None) -> None:
+        """Open an event; a line of a dataset that was read again since may name one that is gone."""
+        from tuiapp.tui.screens.event import EventScreen
+
+        try:
+            screen = EventScreen(self.catalog, self.view, event_id, signing, self._added)
+        except KeyError:
+            self.notify(_("This event is not in the dataset any more."), markup=False)
+        else:
+            self.app.push_screen(screen)
 
     def action_back(self) -> None:
         """Return to the screen before."""

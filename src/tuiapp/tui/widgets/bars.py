@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -16,6 +17,11 @@ from tuiapp.tui.commands import BY_ID, Command, key_name
 from tuiapp.tui.theme import Roles
 from tuiapp.tui.widgets.strips import join_ends, strip
 
+if TYPE_CHECKING:
+    from tuiapp.tui.watching import Status
+
+_NARROW = 90
+"""Cells below which a title says how far the compiler is in a word."""
 FOOTER_COMMANDS = 9
 """More than nine are not read."""
 
@@ -71,8 +77,16 @@ class TitleBar(Bar):
         self.post_message(self.Clicked())
 
     def whole(self, cells: int) -> Line:
-        """Name and query come first; what does not fit is the dataset's line."""
-        line = super().whole(cells)
+        """Name and query come first; what does not fit is the dataset's line, but how far the compiler is stays."""
+        status: Status | None = getattr(self.app, "status", None)
+        if status is not None and status.progress is not None:
+            from tuiapp.tui.titles import reading_line
+
+            right = reading_line(status.progress, small=cells < _NARROW)
+            return join_ends(self._cut(self._left, cells - line_width(right) - 1), right, cells)
+        return self._cut(super().whole(cells), cells)
+
+    def _cut(self, line: Line, cells: int) -> Line:
         if line_width(line) <= cells:
             return line
         kept: list[Span] = []

@@ -35,6 +35,11 @@ class ChoiceRow(Bar, can_focus=True):
         self._choices = choices
         self._spots: list[tuple[int, int]] = []
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Call the same choices by other titles."""
+        self._choices = choices
+        self.refresh()
+
     @property
     def value(self) -> str:
         """The key of the choice."""

@@ -36,30 +36,33 @@ class DetailPane(LinesPane):
 
     def show_event(self, event: Event | None, signing: str | None) -> None:
         """Show an event, with the cursor on one of its signings."""
-        changed = event != self._event
+        before = self._event.ref.id if self._event else None
+        here = self.target if signing == self._signing else None
         self._event, self._signing = event, signing
         self.heading = safe(event.ref.name) if event else _("Detail")
-        if changed:
+        if before != (event.ref.id if event else None):
             self.scroll_to(y=0, animate=False, immediate=True)
-        self._draw()
+            here = None
+        self._draw(here)
 
-    def show_added(self, added: Container[int]) -> None:
-        """Which signings the totals add."""
+    def show_added(self, added: Container[int] | None) -> None:
+        """Which signings the totals add; None where that is not known yet."""
         self._added = added
-        self._draw()
+        self._draw(self.target)
 
-    def _draw(self) -> None:
+    def _draw(self, here: str | None = None) -> None:
         if self._event is None:
             self.show(())
             return
         if not self._cells:  # not laid out yet; it is drawn when it is
             return
         lines = event_pane(self._event, self._cells, cursor=self._signing, added=self._added, signs=self.signs)
-        self.show(lines, target=f"signing:{self._signing}" if self._signing else None)
+        kept = here is not None and any(line.target == here for line in lines)
+        self.show(lines, target=here if kept else f"signing:{self._signing}" if self._signing else None)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other lines."""
         if self.size.width and self.size.width != self._cells:
             self._cells = self.size.width
-            self._draw()
+            self._draw(self.target)
         super().on_resize(event)

@@ -26,7 +26,11 @@ class LinesPane(Pane):
         self._has_targets = False
 
     def show(self, lines: Sequence[DetailLine], *, target: str | None = None) -> None:
-        """Show other lines, with the cursor on the line of a target where there is one."""
+        """Show other lines, with the cursor on the line of a target where there is one.
+
+        A line that keeps the cursor stays where it is on the screen; at the top one stays at the top.
+        """
+        before, top, kept = self.cursor, self.scroll_offset.y, target is not None and target == self.target
         self._lines = lines
         self._has_targets = any(line.target is not None for line in lines)
         if target is not None:
@@ -35,6 +39,8 @@ class LinesPane(Pane):
                     self.set_reactive(Pane.cursor, index)
                     break
         self.changed()
+        if kept and top and self.cursor != before:
+            self.scroll_to(y=top + self.cursor - before, animate=False, immediate=True)
         self.reveal()
 
     @property

@@ -34,6 +34,9 @@ class Rows(Protocol):
     def window(self, start: int, stop: int) -> list[SigningRow]:
         """The rows of these positions."""
 
+    def ids(self, start: int, stop: int) -> list[str]:
+        """The ids of the rows of these positions."""
+
     def position_of(self, signing_id: str) -> int | None:
         """Where a signing stands, or None when it is not among the rows."""
 
@@ -88,7 +91,16 @@ class SigningsTable(Pane):
 
     # What is shown.
 
-    def show(self, rows: Rows, of: int, *, sort: Sort, columns: tuple[str, ...], hits: Sequence[str] = ()) -> None:
+    def show(
+        self,
+        rows: Rows,
+        of: int,
+        *,
+        sort: Sort,
+        columns: tuple[str, ...],
+        hits: Sequence[str] = (),
+        again: bool = False,
+    ) -> None:
         """Show other rows; the cursor stays on its signing, or goes to the nearest following one.
 
         Args:
@@ -97,21 +109,33 @@ class SigningsTable(Pane):
             sort: the order they are in.
             columns: ids of the columns asked for; empty for the usual ones.
             hits: words to show as found.
+            again: whether they are of a dataset read again: the cursor's row then stays where it is on the screen.
         """
-        here = self.row_at_cursor
+        before, top = self.cursor, self.scroll_offset.y
+        cursor = self._place_among(rows, again=again)
         self._rows, self._of, self._sort, self._hits = rows, of, sort, hits
         self._wanted = columns
         self._page, self._page_start = [], 0
         self._drawn.clear()
         self._added = None
-        if here is not None and len(rows):
-            position = rows.position_of(here.id)
-            self.set_reactive(Pane.cursor, rows.nearest(here.id) if position is None else position)
-        else:
-            self.set_reactive(Pane.cursor, 0)
+        self.set_reactive(Pane.cursor, cursor)
         self.lay_out()
         self.changed()
+        if again and top:  # at the top one stays there, and sees what is new
+            self.scroll_to(y=top + self.cursor - before, animate=False, immediate=True)
         self.reveal()
+
+    def _place_among(self, rows: Rows, *, again: bool) -> int:
+        """Where the cursor goes in other rows."""
+        here = self.row_at_cursor
+        if here is None or self._rows is None or not len(rows):
+            return 0
+        position = rows.position_of(here.id)
+        if position is not None or not again:
+            return rows.nearest(here.id) if position is None else position
+        # The signing may be gone for good, so that only the rows it stood among know what followed it.
+        following = map(rows.position_of, self._rows.ids(self.cursor + 1, self.cursor + PAGE))
+        return next((found for found in following if found is not None), min(self.cursor, len(rows) - 1))
 
     def show_added(self, added: Container[int]) -> None:
         """Which rows the totals add: they are bright and have a `+` under Σ."""
