@@ -38,6 +38,21 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 
 
 @pytest.fixture(scope="session")
+def fixed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the dataset that stays as it is, compiled once a session."""
+    from tuiapp.compiler.build import compile_dataset
+
+    return compile_dataset(support.FIXED, tmp_path_factory.mktemp("fixed"))
+
+
+@pytest.fixture(scope="session")
+def fixed_catalog(fixed_index: Path) -> Iterator[Catalog]:
+    """The dataset that stays as it is."""
+    with Catalog.open(fixed_index) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the dataset that ships, compiled once a session."""
     from tuiapp.catalog.location import shipped_dataset

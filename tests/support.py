@@ -14,6 +14,9 @@ from tuiapp.compiler.build import compile_dataset
 
 Record = TypeVar("Record")
 
+FIXED = Path(__file__).parent / "fixed"
+"""Six real events that stay as they are: what tests of screens and exports look at."""
+
 
 def replace(record: Record, **changes: Any) -> Record:
     """The record with some fields changed, whether it is a named tuple or a data class."""

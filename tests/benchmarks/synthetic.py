@@ -2,8 +2,8 @@
 
     python tests/benchmarks/synthetic.py SIGNINGS FILES FOLDER [SEED]
 
-The same arguments write the same bytes. Regions, sectors, indicators and rates are those that ship. The shares are
-those of collected press reports: about half of the signings are parts, 18 % period totals, 30 % have no amount, 14 %
+The same arguments write the same bytes. Regions, sectors, indicators and rates are those of `tests/fixed`. The shares
+are those of collected press reports: about half of the signings are parts, 18 % period totals, 30 % have no amount, 14 %
 name several sectors, a third are told in Chinese; some contradict themselves, some are told by two reports, some
 are parts of a whole in another file, some events are editions of a series or have a parent.
 """
@@ -18,8 +18,6 @@ from random import Random
 from typing import Any, NamedTuple
 
 import tomli
-
-from tuiapp.catalog.location import shipped_dataset
 
 TITLE = "Synthetic signings, for measuring: nothing in it happened"
 SHARED = ("regions", "sectors", "indicators", "rates")
@@ -82,13 +80,13 @@ def write(signings: int, files: int, folder: Path, seed: int = 1) -> None:
         folder: made where it is not there; what is in it stays.
         seed: another one gives another dataset.
     """
-    shipped = shipped_dataset()
+    fixed = Path(__file__).parents[1] / "fixed"
     (folder / "events").mkdir(parents=True, exist_ok=True)
     for name in SHARED:
-        shutil.copyfile(shipped / f"{name}.toml", folder / f"{name}.toml")
+        shutil.copyfile(fixed / f"{name}.toml", folder / f"{name}.toml")
     about = f'format = 1\ntitle = "{TITLE}"\nversion = "{signings}-{files}-{seed}"\nlicence = "CC0"\n'
     (folder / "dataset.toml").write_text(about, encoding="utf-8")
-    known = pools(shipped)
+    known = pools(fixed)
     for number in range(files):
         share = signings // files + (number < signings % files)
         text = "".join(_File(Random(f"{seed}-{number}"), known, number, files, share).events())

@@ -1,4 +1,4 @@
-"""The explorer under test, on the dataset that ships."""
+"""The explorer under test, on the dataset that stays as it is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+import support
 from tui.watched import WatchedApp
-from tuiapp.catalog.location import shipped_dataset
 from tuiapp.catalog.view import View
 from tuiapp.tui.app import TuiApp
 from tuiapp.tui.screens.explore import ExploreScreen
@@ -26,14 +26,14 @@ MakeApp = Callable[..., WatchedApp]
 
 
 @pytest.fixture
-def make_app(shipped_index: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
+def make_app(fixed_index: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
     """Makes an explorer at a query."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def make(query: str = "", *, ascii_only: bool = False) -> WatchedApp:
-        return WatchedApp(shipped_dataset(), shipped_index, View(query=query), ascii_only=ascii_only)
+        return WatchedApp(support.FIXED, fixed_index, View(query=query), ascii_only=ascii_only)
 
     return make
 

@@ -19,11 +19,11 @@ PLACE = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 
 
 @pytest.fixture(autouse=True)
-def quick_reload(monkeypatch: pytest.MonkeyPatch, shipped_index: object) -> None:
+def quick_reload(monkeypatch: pytest.MonkeyPatch, fixed_index: object) -> None:
     """A reload finds the index as it was, without a process of its own."""
 
     async def built(*_arguments: object) -> object:
-        return Built(shipped_index)  # type: ignore[arg-type]
+        return Built(fixed_index)  # type: ignore[arg-type]
 
     monkeypatch.setattr("tuiapp.tui.loading.build_index", built)
 

@@ -184,7 +184,7 @@ def test_every_format_is_compared() -> None:
     assert set(FORMATS) == {"md", "csv", "json", "jsonl"}
 
 
-async def test_marked_rows_are_the_query_of_their_ids(make_app: MakeApp, shipped_catalog: Catalog) -> None:
+async def test_marked_rows_are_the_query_of_their_ids(make_app: MakeApp, fixed_catalog: Catalog) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         explore = await settled(pilot)
@@ -194,7 +194,7 @@ async def test_marked_rows_are_the_query_of_their_ids(make_app: MakeApp, shipped
         assert "2 marked" in drawn(screen.query_one("#what", ChoiceRow))
         await pick(pilot, "what", "marked")
         assert screen.view.query == f"id:{','.join(marks)}"
-        rows = shipped_catalog.select(Query.parse(screen.view.query))
+        rows = fixed_catalog.select(Query.parse(screen.view.query))
         assert sorted(row.id for row in rows.window(0, len(rows))) == sorted(marks)
         rows.close()
 

@@ -36,11 +36,11 @@ LONG_AWAY = 3
 
 
 @pytest.fixture(autouse=True)
-def harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_index: Path) -> None:
+def harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fixed_index: Path) -> None:
     """Exports go to a folder of the test; a reload finds the index as it was."""
 
     async def built(*_arguments: object) -> Built:
-        return Built(shipped_index)
+        return Built(fixed_index)
 
     monkeypatch.setattr("tuiapp.tui.loading.build_index", built)
     monkeypatch.chdir(tmp_path)

@@ -73,9 +73,9 @@ class Compiler:
 
 
 @pytest.fixture
-def other_index(shipped_index: Path, tmp_path: Path) -> Path:
+def other_index(fixed_index: Path, tmp_path: Path) -> Path:
     """The same dataset, indexed again."""
-    return Path(shutil.copy(shipped_index, tmp_path / "again.db"))
+    return Path(shutil.copy(fixed_index, tmp_path / "again.db"))
 
 
 @pytest.fixture

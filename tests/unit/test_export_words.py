@@ -158,10 +158,10 @@ def test_reasons_for_leaving_out_are_told_in_words() -> None:
     }
 
 
-def test_the_page_of_an_event_holds_all_that_is_printed_of_it(shipped_catalog: Catalog) -> None:
-    for row in shipped_catalog.events(Query()):
-        event = shipped_catalog.event(row.event.id)
-        page = "".join(export.render(shipped_catalog, View(screen=f"event:{row.event.id}"), "md"))
+def test_the_page_of_an_event_holds_all_that_is_printed_of_it(fixed_catalog: Catalog) -> None:
+    for row in fixed_catalog.events(Query()):
+        event = fixed_catalog.event(row.event.id)
+        page = "".join(export.render(fixed_catalog, View(screen=f"event:{row.event.id}"), "md"))
         texts = [text for one in event.signings for text in (one.threshold, one.note) if text]
         texts += [one.investment.printed.text for one in event.signings if one.investment]
         texts += [one.count.text for one in event.signings if one.count]
@@ -173,8 +173,8 @@ def test_the_page_of_an_event_holds_all_that_is_printed_of_it(shipped_catalog: C
         assert [one for one in grown if one and escape(words.growth(one)) not in page] == []
 
 
-def test_what_checks_found_is_told_where_figures_are_listed(shipped_catalog: Catalog) -> None:
-    page = "".join(export.render(shipped_catalog, View(screen="figures"), "md"))
+def test_what_checks_found_is_told_where_figures_are_listed(fixed_catalog: Catalog) -> None:
+    page = "".join(export.render(fixed_catalog, View(screen="figures"), "md"))
     assert "## Findings\n\n- no-period" in page
     assert "is not plausible. 110.8 billion dollars would be" in page
     assert "The number is not used." in page
