@@ -3,8 +3,8 @@
     python tests/benchmarks/synthetic.py SIGNINGS FILES FOLDER [SEED]
 
 The same arguments write the same bytes. Regions, sectors, indicators and rates are those of `tests/fixed`. The shares
-are those of collected press reports: about half of the signings are parts, 18 % period totals, 30 % have no amount, 14 %
-name several sectors, a third are told in Chinese; some contradict themselves, some are told by two reports, some
+are those of collected press reports: about half of the signings are parts, 18 % period totals, 30 % have no amount,
+14 % name several sectors, a third are told in Chinese; some contradict themselves, some are told by two reports, some
 are parts of a whole in another file, some events are editions of a series or have a parent.
 """
 
