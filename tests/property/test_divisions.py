@@ -61,8 +61,8 @@ PROPERTY = settings(deadline=None, max_examples=20, suppress_health_check=[Healt
 def test_years(catalogs: list[Catalog], asked: tuple[int, str, Lane]) -> None:
     at, query, lane = asked
     years = range(2016, 2024)
-    with catalogs[at].divisions(Query.parse(query), lane) as divisions:
-        groups = divisions.by_year(years)
+    divisions = catalogs[at].divisions(Query.parse(query), lane)
+    groups = divisions.by_year(years)
     assert groups.sums == every(catalogs[at], {year: f"{query} year:{year}" for year in years}, lane)
     assert groups.count == len(groups.sums)
 
@@ -73,8 +73,8 @@ def test_regions(catalogs: list[Catalog], asked: tuple[int, str, Lane], above: s
     at, query, lane = asked
     catalog = catalogs[at]
     nodes = [one for one in catalog.regions if one.path[-2:-1] == (above,) and one.kind != "group"]
-    with catalog.divisions(Query.parse(query), lane) as divisions:
-        groups = divisions.by_region(nodes)
+    divisions = catalog.divisions(Query.parse(query), lane)
+    groups = divisions.by_region(nodes)
     assert groups.sums == every(catalog, {one.rank: f"{query} {term_of(one)}" for one in nodes}, lane)
 
 
@@ -88,8 +88,8 @@ def test_sectors(catalogs: list[Catalog], asked: tuple[int, str, Lane], first: i
         inside = [other.id for other in catalog.sectors if other.path[:-1] == one.path]
         queries[rank] = f"{query} sector:{one.id}" + (f" -sector:{','.join(inside)}" if inside else "")
     some = {rank: queries[rank] for rank in list(queries)[first::4]}
-    with catalog.divisions(Query.parse(query), lane) as divisions:
-        groups = divisions.by_sector()
+    divisions = catalog.divisions(Query.parse(query), lane)
+    groups = divisions.by_sector()
     some |= {SEVERAL: f"{query} sectors:several", NONE: f"{query} sectors:none"}
     named = {rank: total for rank, total in groups.sums.items() if rank in some}
     assert named == every(catalog, some, lane)
@@ -102,9 +102,9 @@ def test_the_largest_events(catalogs: list[Catalog], asked: tuple[int, str, Lane
     catalog = catalogs[at]
     with catalog.select(Query.parse(query)) as rows:
         queries = {row.event.id: f"{query} event:{row.event.id}" for row in rows.window(0, len(rows))}
-    with catalog.divisions(Query.parse(query), lane) as divisions:
-        groups = divisions.by_event(1000, projects=projects)
-        first = divisions.by_event(3, projects=projects)
+    divisions = catalog.divisions(Query.parse(query), lane)
+    groups = divisions.by_event(1000, projects=projects)
+    first = divisions.by_event(3, projects=projects)
     own_totals = [total for one in queries.values() if (total := own(catalog, one, lane)) is not None]
     assert groups.count == first.count == len(own_totals)
     assert sorted(map(str, groups.sums.values())) == sorted(str(one) for one in own_totals if one.signings)
@@ -119,10 +119,10 @@ def test_the_largest_signings(catalogs: list[Catalog], asked: tuple[int, str, La
     at, query, lane = asked
     catalog = catalogs[at]
     whole = own(catalog, query, lane)
-    with catalog.divisions(Query.parse(query), lane) as divisions:
-        groups = divisions.largest(5, projects=projects)
-        every_one = divisions.largest(10_000)
-        ids = divisions.signings(groups.sums)
+    divisions = catalog.divisions(Query.parse(query), lane)
+    groups = divisions.largest(5, projects=projects)
+    every_one = divisions.largest(10_000)
+    ids = divisions.signings(groups.sums)
     assert groups.count == len(every_one.sums) == (whole.signings if whole is not None else 0)
     assert {n: own(catalog, f"id:{ids[n]}", lane) for n in ids} == groups.sums
     amounts = [one.investment.cny for one in every_one.sums.values() if one.investment.cny is not None]

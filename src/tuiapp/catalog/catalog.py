@@ -283,7 +283,7 @@ class Catalog:
         return summing.totals(self._connection, where, wider)
 
     def divisions(self, query: Query, lane: Lane) -> Divisions:
-        """What a query finds in one lane, to be divided into groups with a total each; to be closed.
+        """What a query finds in one lane, to be divided into groups with a total each.
 
         Raises:
             QueryError: a value does not exist.

@@ -10,49 +10,31 @@ strikes out what `catalog.adding` strikes out, in each home by itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import TracebackType
+from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding import periods
+from tuiapp.catalog.adding.gathering import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL, Gathered
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
-from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
-from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
+from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.rules.results import MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
-    from tuiapp.catalog.connection import Connection, Row
+    from tuiapp.catalog.connection import Connection
     from tuiapp.catalog.records import Region
+    from tuiapp.rules.records import Lane
 
-SEVERAL, NONE = -1, -2
-"""The groups of the signings that name several sectors, and of those that name none."""
-_AT_ONCE, _LOOKED_AT = 100, 1000
-"""Signings in which splits are looked for: so many at a time, and at most."""
-_ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
-_KEPT = "root, event, first, last, sector, count, count_bits, count_high, yuan, yuan_high, converted, yuan_bits, id_key"
-_COLUMNS = (
-    "t.n, t.root, t.event, t.first, t.last, "
-    f"coalesce(t.sector, CASE WHEN t.sector_key IS NULL THEN {NONE} ELSE {SEVERAL} END), "
-    "t.count, 1 << t.count_qualifier, coalesce(t.count_high, t.count), "
-    "coalesce(t.yuan, i.yuan), coalesce(t.yuan_high, t.yuan, i.yuan), "
-    "CASE WHEN t.yuan IS NULL THEN coalesce(i.converted, 0) WHEN t.currency <> 'CNY' THEN t.yuan ELSE 0 END, "
-    f"CASE WHEN t.yuan IS NULL THEN i.qualifiers WHEN t.currency <> 'CNY' THEN {_ABOUT} "
-    "ELSE 1 << t.yuan_qualifier END, t.id_key"
-)
-"""An amount converted by us is about; what stands for a missing one comes with its qualifiers."""
+__all__ = ["NONE", "SEVERAL", "Divisions", "GroupSum", "Groups"]
 
-
-def _any_bit(column: str) -> str:
-    return " + ".join(f"coalesce(max({column} & {1 << bit}), 0)" for bit in range(len(QUALIFIERS)))
-
-
-_SUMS = (
-    f"count(*), sum(count), {_any_bit('count_bits')}, sum(count_high), sum(count IS NULL), "
-    f"sum(yuan), {_any_bit('yuan_bits')}, sum(yuan_high), sum(yuan IS NULL), sum(converted)"
-)
+_LOOKED_AT = 1000
+"""Signings in which splits are looked for, the largest first."""
+Homes = Sequence[int | None]
+"""For each found signing the group that it lies wholly in."""
 
 
 class GroupSum(NamedTuple):
@@ -80,55 +62,26 @@ class Groups(NamedTuple):
     """The largest amount of these, in yuan."""
 
 
-class Divisions:
-    """Divides what is found in one lane, as often as it is asked. Close it when it is no longer asked.
+class _Tally:
+    """Sums over added signings."""
 
-    Raises what a `Connection` does.
-    """
+    __slots__ = ("converted", "counted", "first", "flags", "priced", "projects", "signings", "yuan")
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        """Where the first of them stands."""
+        self.signings = self.counted = self.projects = self.priced = self.yuan = self.converted = self.flags = 0
+
+
+class Divisions:
+    """Divides what is found in one lane, as often as it is asked; raises what a `Connection` does."""
 
     def __init__(self, connection: Connection, where: Clause, wider: Clause, lane: Lane) -> None:
-        """Find the signings.
-
-        Args:
-            connection: to the index; its temporary tables are used.
-            where: what is found.
-            wider: what of a found signing is not wholly in the query, null where all of it is.
-            lane: which of it.
-        """
+        """Find the signings; for the arguments see `Gathered`."""
         self._connection = connection
         self._where = where
         self._period = lane.basis == "period"
-        self._hits = connection.temporary()
-        """Found signings with their numbers; `why` those are out that are out by themselves; their `home`."""
-        self._out = connection.temporary()
-        """Those of the others that are not added at home."""
-        lanes = (
-            STAGES.index(lane.stage),
-            MEASURES.index(lane.measure),
-            UNITS.index(lane.unit),
-            BASES.index(lane.basis),
-        )
-        connection.rows(f"CREATE TABLE {self._hits} (n INTEGER PRIMARY KEY, {_KEPT}, why TEXT, home INTEGER)")
-        connection.rows(f"CREATE TABLE {self._out} (n INTEGER PRIMARY KEY)")
-        connection.rows(
-            f"INSERT INTO {self._hits} SELECT {_COLUMNS}, coalesce({wider.sql}, CASE WHEN t.doubt THEN 'doubt' END), "
-            "NULL FROM fact AS t LEFT JOIN inner AS i ON i.n = t.n "
-            f"WHERE t.stage = ? AND t.measure = ? AND t.unit = ? AND t.basis = ? AND {where.sql}",
-            (*wider.parameters, *lanes, *where.parameters),
-        )
-
-    def __enter__(self) -> Divisions:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give its memory back."""
-        self._connection.drop(self._hits)
-        self._connection.drop(self._out)
+        self._rows = Gathered(connection, where, wider, lane)
 
     def years(self) -> set[int]:
         """The years in which something wholly lies that the query finds, in whichever lane."""
@@ -139,48 +92,37 @@ class Divisions:
 
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
-        cases = " ".join(
-            f"WHEN last <= {date(year, 12, 31).toordinal()} THEN CASE WHEN first >= {date(year, 1, 1).toordinal()} "
-            f"THEN {year} END"
-            for year in years
-        )
-        self._settle(f"CASE {cases} END" if years else "NULL")
+        known: dict[tuple[int, int], int | None] = {}
+        homes: list[int | None] = []
+        for days in zip(self._rows.first, self._rows.last, strict=True):
+            if days not in known:
+                known[days] = _year(*days, years)
+            homes.append(known[days])
         touched: Counter[int] = Counter()
-        for first, last, signings in self._strays("first, last"):
-            end = date.fromordinal(last).year
-            start = date.fromordinal(first).year if first else end if end < years.start else years.start
-            for year in range(max(start, years.start), min(end + 1, years.stop)):
+        strays = Counter(
+            days
+            for days, home in zip(zip(self._rows.first, self._rows.last, strict=True), homes, strict=True)
+            if home is None
+        )
+        for (first, last), signings in strays.items():
+            start = date.fromordinal(first).year if first else years.start
+            for year in range(max(start, years.start), min(date.fromordinal(last).year + 1, years.stop)):
                 touched[year] += signings
-        return self._groups(touched)
+        return self._groups(homes, touched)
 
     def by_region(self, nodes: Sequence[Region]) -> Groups:
         """The totals of regions, none of which lies in another."""
-        holder = self._connection.temporary()
-        homes = self._connection.temporary()
-        self._connection.rows(f"CREATE TABLE {holder} (rank INTEGER PRIMARY KEY, node INTEGER)")
-        self._connection.rows(
-            f"CREATE TABLE {homes} (n INTEGER PRIMARY KEY, least INTEGER, most INTEGER, others INTEGER)"
-        )
-        inside = ((rank, node.rank) for node in nodes for rank in range(node.rank, node.last + 1))
-        try:
-            self._connection.many(f"INSERT INTO {holder} VALUES (?, ?)", inside)
-            self._connection.rows(
-                f"INSERT INTO {homes} SELECT m.n, min(r.node), max(r.node), count(*) - count(r.node) FROM "
-                f"signing_region AS m CROSS JOIN {self._hits} AS h ON h.n = m.n LEFT JOIN {holder} AS r "
-                "ON r.rank = m.region GROUP BY m.n"
-            )
-            self._settle(f"(SELECT least FROM {homes} AS o WHERE o.n = h.n AND least = most AND others = 0)")
-            touched: Counter[int] = Counter()
-            sql = (
-                f"SELECT DISTINCT m.n, r.node FROM {homes} AS o CROSS JOIN signing_region AS m "
-                f"CROSS JOIN {holder} AS r ON r.rank = m.region WHERE m.n = o.n AND least IS NOT NULL "
-                "AND (least <> most OR others > 0)"
-            )
-            touched.update(node for _n, node in self._connection.rows(sql))
-        finally:
-            self._connection.drop(holder)
-            self._connection.drop(homes)
-        return self._groups(touched)
+        holder = {rank: node.rank for node in nodes for rank in range(node.rank, node.last + 1)}
+        homes = list(map(holder.get, self._rows.region))
+        touched: Counter[int] = Counter()
+        several = [index for index, rank in enumerate(self._rows.region) if rank == SEVERAL]
+        for index, ranks in self._rows.members("regions", several).items():
+            found = {holder.get(rank) for rank in ranks}
+            if len(found) == 1:
+                homes[index] = found.pop()
+            else:
+                touched.update(node for node in found if node is not None)
+        return self._groups(homes, touched)
 
     def by_sector(self) -> Groups:
         """The totals of sectors, of the signings that name this one alone; and of `SEVERAL` and `NONE`.
@@ -188,53 +130,53 @@ class Divisions:
         A signing of several is found under each of them as well: under a group only where it names none of its
         sectors.
         """
-        self._settle("sector")
         last: dict[int, int] = dict(self._connection.rows("SELECT rank, last FROM sector"))
+        several = [index for index, rank in enumerate(self._rows.sector) if rank == SEVERAL]
         touched: Counter[int] = Counter()
-        for packed, signings in self._connection.rows(
-            f"SELECT s.sectors, count(*) FROM {self._hits} AS h CROSS JOIN signing AS s ON s.n = h.n "
-            f"WHERE h.sector = {SEVERAL} GROUP BY 1"
-        ):
-            ranks = unpack_ranks(packed)
+        for ranks, signings in Counter(self._rows.members("sectors", several).values()).items():
             for one in ranks:
                 if not any(one < other <= last[one] for other in ranks):
                     touched[one] += signings
-        return self._groups(touched)
+        return self._groups(self._rows.sector, touched)
 
     def by_event(self, most: int, *, projects: bool = False) -> Groups:
         """The totals of the events with the largest, by investment or by projects."""
-        self._settle("event")
-        first = f"{_largest(projects)}, (SELECT id FROM event AS e WHERE e.event = home) LIMIT {most}"
-        return self._groups(Counter(), first)
+        return self._groups(self._rows.event, Counter(), most, projects=projects)
+
+    def by_signing(self) -> Groups:
+        """What each signing comes to by itself, by position: where few are found, for each is a group."""
+        return self._groups(self._rows.n, Counter())
 
     def largest(self, most: int, *, projects: bool = False) -> Groups:
         """The largest of the signings that the total of the query adds, by position; each with its own numbers."""
-        self._settle("0")
-        added = f"why IS NULL AND n NOT IN (SELECT n FROM {self._out})"
-        rows = self._connection.rows(
-            f"SELECT n, {_SUMS} FROM {self._hits} WHERE {added} GROUP BY n "
-            f"{_largest(projects)}, max(id_key) LIMIT {most}"
+        added = self._added
+        rows = self._rows
+        chosen = nsmallest(
+            most, added, key=lambda index: (*_size(rows.count[index], rows.yuan[index], projects), index)
         )
-        signings = self._connection.value(f"SELECT count(*) FROM {self._hits} WHERE {added}")
-        return Groups({n: _sum(1, numbers) for n, *numbers in rows}, signings, 0, None)
+        homes: list[int | None] = [None] * len(rows)
+        for index in chosen:
+            homes[index] = rows.n[index]
+        tallies = self._tallies(homes, chosen)
+        sums = {rows.n[index]: self._sum(1, tallies[rows.n[index]], homes, chosen) for index in chosen}
+        return Groups(sums, len(added), 0, None)
 
     def divided(self, most: int) -> list[int]:
         """The largest of the signings that the total of the query adds and that have a split, by position."""
-        self._settle("0")
+        rows = self._rows
+        priced = (index for index in self._added if rows.yuan[index] != MISSING)
+        largest = nsmallest(_LOOKED_AT, priced, key=lambda index: (-rows.yuan[index], index))
         found: list[int] = []
-        for start in range(0, _LOOKED_AT, _AT_ONCE):
-            rows = self._connection.rows(
-                f"SELECT n, root FROM {self._hits} WHERE why IS NULL AND yuan IS NOT NULL "
-                f"AND n NOT IN (SELECT n FROM {self._out}) ORDER BY yuan DESC, id_key LIMIT {_AT_ONCE} OFFSET {start}"
-            )
-            roots = ",".join(str(root) for _n, root in rows)
-            with_split = self._connection.rows(
+        for start in range(0, len(largest), 100):
+            some = [rows.n[index] for index in largest[start : start + 100]]
+            roots = ",".join(str(rows.root[index]) for index in largest[start : start + 100])
+            divided = self._connection.rows(
                 "SELECT DISTINCT p.whole FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
                 f"WHERE t.root IN ({roots}) AND p.branch >= 0"
             )
-            divided = {whole for (whole,) in with_split}
-            found += [n for n, _root in rows if n in divided]
-            if len(found) >= most or len(rows) < _AT_ONCE:
+            wholes = {whole for (whole,) in divided}
+            found += [n for n in some if n in wholes]
+            if len(found) >= most:
                 break
         return found[:most]
 
@@ -259,112 +201,187 @@ class Divisions:
         ids: dict[int, str] = dict(self._connection.rows(sql))
         return {n: ids[n] for n in listed}
 
-    def _settle(self, home: str) -> None:
-        """Give each found signing its home, and strike out what may not be added there."""
-        connection = self._connection
-        connection.rows(f"UPDATE {self._hits} AS h SET home = {home}")
-        connection.rows(f"DELETE FROM {self._out}")
-        if self._period:
-            chosen = periods.chosen(connection, self._hits, "h.home")
-            lost = (n for home in chosen for n in home.totals.keys() - home.added)
-            connection.many(f"INSERT INTO {self._out} VALUES (?)", ((n,) for n in lost))
-            return
-        self._strike(
-            f"SELECT p.n FROM place AS p CROSS JOIN {self._hits} AS h ON h.n = p.n "
-            "WHERE NOT p.period AND h.why IS NULL "
-            f"AND (p.place, h.home) IN (SELECT a.place, w.home FROM ({self._wholes()}) AS w "
-            "CROSS JOIN around AS a ON a.wider = w.place)"
-        )
-        self._strike(
-            f"SELECT i.n FROM {self._hits} AS h CROSS JOIN inside AS i ON i.n = h.n CROSS JOIN {self._hits} AS w "
-            "ON w.n = i.whole WHERE h.why IS NULL AND w.why IS NULL AND w.home = h.home"
-        )
-        connection.many(f"INSERT INTO {self._out} VALUES (?)", ((n,) for n in self._weaker()))
+    # What may be added.
 
-    def _wholes(self) -> str:
-        """The areas that have a whole of their own at a home."""
-        return (
-            f"SELECT DISTINCT p.place AS place, h.home AS home FROM place AS p CROSS JOIN {self._hits} AS h "
-            "ON h.n = p.n WHERE p.outermost AND NOT p.period AND h.why IS NULL"
-        )
+    @cached_property
+    def _added(self) -> list[int]:
+        """Those that the total of the query adds."""
+        return list(self._at_home([0] * len(self._rows)))
 
-    def _strike(self, select: str) -> None:
-        self._connection.rows(f"INSERT OR IGNORE INTO {self._out} {select}")
+    def _at_home(self, homes: Homes) -> Iterator[int]:
+        """Those that are added where they are at home."""
+        out = set(self._out_of_periods(homes) if self._period else self._out_of_events(homes))
+        for index, flags in enumerate(self._rows.flags):
+            if flags & ALONE and homes[index] is not None and index not in out:
+                yield index
 
-    def _weaker(self) -> Iterable[int]:
+    @cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        return self._rows.pairs()
+
+    @cached_property
+    def _placed(self) -> list[tuple[int, int]]:
+        """Those in an area of an edition whose regions nest, and which: doubled, odd for an outermost whole."""
+        flags = self._rows.flags
+        return [(index, place) for index, place in enumerate(self._rows.place) if place >= 0 and flags[index] & ALONE]
+
+    @cached_property
+    def _around(self) -> Mapping[int, Sequence[int]]:
+        """By area those that lie in it."""
+        inside: dict[int, list[int]] = defaultdict(list)
+        for place, wider in self._connection.rows("SELECT place, wider FROM around") if self._placed else ():
+            inside[wider].append(place)
+        return inside
+
+    def _out_of_events(self, homes: Homes) -> set[int]:
+        """What is inside another at the same home, and the weaker of siblings there."""
+        wholes = {(place >> 1, homes[index]) for index, place in self._placed if place & 1}
+        blocked = {(inside, home) for place, home in wholes for inside in self._around.get(place, ())}
+        out = {index for index, place in self._placed if (place >> 1, homes[index]) in blocked}
+        out.update(index for index, above in self._pairs if homes[index] == homes[above])
+        out.update(self._weaker(homes, out))
+        return out
+
+    def _weaker(self, homes: Homes, out: set[int]) -> Iterator[int]:
         """Of parts at one home below one outermost whole that are not all of one branch, those not of the strongest."""
-        parts = (
-            f"{self._hits} AS h CROSS JOIN part AS p ON p.n = h.n WHERE h.why IS NULL AND h.home IS NOT NULL "
-            f"AND h.n NOT IN (SELECT n FROM {self._out})"
-        )
-        several = (
-            f"SELECT h.root, h.home FROM {parts} GROUP BY 1, 2 "
-            "HAVING count(*) > 1 AND (min(p.whole) <> max(p.whole) OR min(p.branch) <> max(p.branch))"
-        )
-        contested = {(root, home) for root, home in self._connection.rows(several)}
+        rows = self._rows
+        below: dict[tuple[int, int | None], list[int]] = defaultdict(list)
+        for index, depth in enumerate(rows.depth):
+            if depth and index not in out and rows.flags[index] & ALONE:
+                below[rows.root[index], homes[index]].append(index)
+        contested = {
+            group: parts
+            for group, parts in below.items()
+            if len(parts) > 1
+            and group[1] is not None
+            and len({(rows.whole[index], rows.branch[index]) for index in parts}) > 1
+        }
         if not contested:
             return
-        roots = {root for root, _home in contested}
-        listed = ",".join(map(str, sorted(roots)))
-        sizes: dict[tuple[int, int], dict[int, Size]] = defaultdict(dict)
-        columns = "h.root, h.home, h.n, coalesce(h.yuan, 0), coalesce(h.count, 0), h.id_key"
-        for root, home, n, *size in self._connection.rows(f"SELECT {columns} FROM {parts} AND h.root IN ({listed})"):
-            if (root, home) in contested:
-                sizes[root, home][n] = Size(*size)
-        tree = tree_of(self._connection, roots)
-        for group in sizes.values():
-            yield from group.keys() - of_one_branch(group, tree, {})
+        listed = ",".join(str(rows.n[index]) for parts in contested.values() for index in parts)
+        keys: dict[int, int] = dict(self._connection.rows(f"SELECT n, id_key FROM fact WHERE n IN ({listed})"))
+        tree = tree_of(self._connection, {root for root, _home in contested})
+        for parts in contested.values():
+            sizes = {
+                rows.n[index]: Size(max(rows.yuan[index], 0), max(rows.count[index], 0), keys[rows.n[index]])
+                for index in parts
+            }
+            chosen = of_one_branch(sizes, tree, {})
+            yield from (index for index in parts if rows.n[index] not in chosen)
 
-    def _strays(self, columns: str) -> list[Row]:
-        """How many signings have no home, by some columns."""
-        sql = f"SELECT {columns}, count(*) FROM {self._hits} WHERE home IS NULL GROUP BY {columns}"
-        return self._connection.rows(sql)
+    def _out_of_periods(self, homes: Homes) -> Iterator[int]:
+        rows = self._rows
+        hits = self._connection.temporary()
+        self._connection.rows(f"CREATE TABLE {hits} (n INTEGER PRIMARY KEY, why TEXT, home INTEGER)")
+        try:
+            self._connection.many(
+                f"INSERT INTO {hits} VALUES (?, NULL, ?)",
+                ((rows.n[index], homes[index]) for index, flags in enumerate(rows.flags) if flags & ALONE),
+            )
+            for home in periods.chosen(self._connection, hits, "h.home"):
+                for n in home.totals.keys() - home.added:
+                    index = rows.at(n)
+                    assert index is not None
+                    yield index
+        finally:
+            self._connection.drop(hits)
 
-    def _groups(self, touched: Mapping[int, int], order: str = "") -> Groups:
+    # What that comes to.
+
+    def _groups(
+        self, homes: Homes, touched: Mapping[int, int], most: int | None = None, *, projects: bool = False
+    ) -> Groups:
         """The totals by home.
 
         Args:
+            homes: for each found signing the group it lies wholly in.
             touched: by group how many signings its query finds that are not at home there.
-            order: which of many groups are wanted.
+            most: how many groups are wanted, the largest; without it all, those to which nothing is added too.
+            projects: whether the largest are those of the most projects.
         """
-        rows = self._connection.rows(
-            f"SELECT home, {_SUMS} FROM {self._hits} WHERE why IS NULL AND home IS NOT NULL "
-            f"AND n NOT IN (SELECT n FROM {self._out}) GROUP BY home {order}"
-        )
-        found = Counter(touched)
-        for home, signings in self._connection.rows(
-            f"SELECT home, count(*) FROM {self._hits} WHERE home IS NOT NULL GROUP BY home"
-        ):
-            found[home] += signings
-        sums = {home: _sum(found[home], numbers) for home, *numbers in rows}
-        if not order:
-            sums |= {home: _sum(signings, None) for home, signings in found.items() if home not in sums}
-        homeless, largest = self._connection.rows(
-            f"SELECT count(*), max(yuan) FROM {self._hits} WHERE home IS NULL AND why IS NULL"
-        )[0]
-        return Groups(sums, len(found), homeless, largest)
+        added = list(self._at_home(homes))
+        tallies = self._tallies(homes, added)
+        found = Counter(home for home in homes if home is not None)
+        found.update(touched)
+        chosen: Iterable[int] = found
+        if most is not None:
+            chosen = nsmallest(
+                most,
+                tallies,
+                key=lambda home: (
+                    *_size(
+                        tallies[home].projects if tallies[home].counted else MISSING,
+                        tallies[home].yuan if tallies[home].priced else MISSING,
+                        projects,
+                    ),
+                    tallies[home].first,
+                ),
+            )
+        sums = {home: self._sum(found[home], tallies.get(home), homes, added) for home in chosen}
+        flags = self._rows.flags
+        strays = [index for index, home in enumerate(homes) if home is None and flags[index] & ALONE]
+        largest = max((self._rows.yuan[index] for index in strays), default=MISSING)
+        return Groups(sums, len(found), len(strays), None if largest == MISSING else largest)
+
+    def _tallies(self, homes: Homes, added: Iterable[int]) -> dict[int, _Tally]:
+        counts, yuan, flags, converted = self._rows.count, self._rows.yuan, self._rows.flags, self._converted
+        tallies: dict[int, _Tally] = {}
+        for index in added:
+            home = homes[index]
+            assert home is not None
+            tally = tallies.get(home)
+            if tally is None:
+                tally = tallies[home] = _Tally(index)
+            tally.signings += 1
+            tally.flags |= flags[index]
+            if counts[index] >= 0:
+                tally.counted += 1
+                tally.projects += counts[index]
+            if yuan[index] >= 0:
+                tally.priced += 1
+                tally.yuan += yuan[index]
+                if flags[index] & FOREIGN:
+                    tally.converted += yuan[index]
+                elif index in converted:
+                    tally.converted += converted[index]
+        return tallies
+
+    @cached_property
+    def _converted(self) -> Mapping[int, int]:
+        return self._rows.converted_inside()
+
+    def _sum(self, found: int, tally: _Tally | None, homes: Homes, added: Sequence[int]) -> GroupSum:
+        if tally is None:
+            return GroupSum(0, found, SumOf(None, None, None, None, 0), MoneySum(None, None, None, None, 0, 0, None))
+        count = _joined(tally.flags) if tally.counted else None
+        yuan = _joined(tally.flags >> BITS) if tally.priced else None
+        high: tuple[int | None, int | None] = (None, None)
+        if Qualifier.RANGE in (count, yuan):
+            high = self._highs(homes[tally.first], homes, added)
+        value = tally.projects if tally.counted else None
+        ends = (value, high[0]) if count is Qualifier.RANGE else (None, None)
+        projects = SumOf(value, count, *ends, tally.signings - tally.counted)
+        cny = tally.yuan if tally.priced else None
+        ends = (cny, high[1]) if yuan is Qualifier.RANGE else (None, None)
+        money = MoneySum(cny, yuan, *ends, tally.signings - tally.priced, tally.converted, None)
+        return GroupSum(tally.signings, found, projects, money)
+
+    def _highs(self, home: int | None, homes: Homes, added: Sequence[int]) -> tuple[int, int]:
+        """The upper ends of the sums of a home."""
+        ends = self._rows.highs([index for index in added if homes[index] == home])
+        return sum(count for count, _yuan in ends.values()), sum(yuan for _count, yuan in ends.values())
 
 
-def _largest(projects: bool) -> str:
-    """The order of groups, the largest first."""
-    keys = ["sum(count)", "sum(yuan)"] if projects else ["sum(yuan)", "sum(count)"]
-    return "ORDER BY " + ", ".join(f"{key} IS NULL, {key} DESC" for key in keys)
+def _year(first: int, last: int, years: range) -> int | None:
+    """The year that days lie wholly in, where it is one of those."""
+    end = date.fromordinal(last).year
+    return end if first and date.fromordinal(first).year == end and end in years else None
 
 
-def _sum(found: int, row: Row | list[int | None] | None) -> GroupSum:
-    if row is None:
-        return GroupSum(0, found, SumOf(None, None, None, None, 0), MoneySum(None, None, None, None, 0, 0, None))
-    signings, count, count_bits, count_high, no_count, yuan, yuan_bits, yuan_high, no_yuan, converted = row
-    how = _joined(count_bits) if count is not None else None
-    projects = SumOf(count, how, *_ends(how, count, count_high), no_count or 0)
-    how = _joined(yuan_bits) if yuan is not None else None
-    money = MoneySum(yuan, how, *_ends(how, yuan, yuan_high), no_yuan or 0, converted or 0, None)
-    return GroupSum(signings or 0, found, projects, money)
+def _size(count: int, yuan: int, projects: bool) -> tuple[int, int]:
+    """Sorts the largest first, what is missing last."""
+    return (-count, -yuan) if projects else (-yuan, -count)
 
 
-def _joined(bits: int | None) -> Qualifier:
-    return join(qualifier for position, qualifier in enumerate(QUALIFIERS) if (bits or 0) >> position & 1)
-
-
-def _ends(how: Qualifier | None, low: int | None, high: int | None) -> tuple[int | None, int | None]:
-    return (low, high) if how is Qualifier.RANGE else (None, None)
+def _joined(bits: int) -> Qualifier:
+    return join(qualifier for position, qualifier in enumerate(QUALIFIERS) if bits >> position & 1)
