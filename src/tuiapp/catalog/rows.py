@@ -82,6 +82,11 @@ class Rows:
             found.update((row.n, row) for row in self.signings(f"s.n IN ({_marks(chunk)})", chunk))
         return [found[n] for n in positions]
 
+    def ids_at(self, positions: Sequence[int]) -> list[str]:
+        """The ids of the signings at these positions of the default order, in the order given."""
+        ids: dict[int, str] = dict(self._of("SELECT n, id FROM signing WHERE n", positions))
+        return [ids[n] for n in positions]
+
     def events(self, where: str, parameters: Sequence[int | str] = ()) -> list[EventRow]:
         """The events that a condition on `t` selects, newest first."""
         columns = f"{_REF}, regions, signings, figures, reports, findings"

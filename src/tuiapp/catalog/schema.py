@@ -20,6 +20,8 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- What the query that finds everything is answered with, so that a start adds and counts nothing.
 CREATE TABLE stored (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+-- What signings are sorted by, as packed columns of numbers: see `columns`.
+CREATE TABLE packed (name TEXT PRIMARY KEY, code TEXT, items BLOB, known INTEGER);
 CREATE TABLE source_file (
     path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, sha256 TEXT, young INTEGER
 ) WITHOUT ROWID;

@@ -18,17 +18,21 @@ TOTALS, ADDED, REGIONS = "totals", "added", "regions"
 
 
 def bake(connection: sqlite3.Connection, index: Path) -> None:
-    """Write what follows from an index into it: what is inside what, and the answers. What was there is replaced.
+    """Write what follows from an index into it: what is inside what, the columns of sorts, and the answers.
+
+    What was there is replaced.
 
     Args:
         connection: to the index, for writing, with nothing begun.
         index: its file.
     """
+    from tuiapp.catalog import columns
     from tuiapp.catalog.adding.relations import derive
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.sums import Reader
 
     derive(connection, Reader(lambda sql, parameters: connection.execute(sql, parameters).fetchall()))
+    columns.write(connection)
     connection.execute("DELETE FROM stored")
     with Catalog.open(index) as catalog:
         answers = _answers(catalog)

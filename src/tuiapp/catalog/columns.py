@@ -1,0 +1,98 @@
+"""What signings are sorted by, as packed columns: a sort then moves numbers in memory and asks the index nothing.
+
+For each field there are two columns: `rank`, by position in the default order, equal where values are equal and
+largest where one is missing; and `order`, the positions sorted by rank, then by id. Each is one value of a table,
+read whole: a million signings are 1 to 4 MB in a millisecond or two, where SQLite sorts them in a second.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tuiapp.catalog.fields import SORTED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from tuiapp.catalog.connection import Connection
+
+ID = "id"
+"""The name of the last key of every sort."""
+_MISSING = 1 << 62
+"""Sorts after every value."""
+_CODES = "BHI"
+"""Numbers of 1, 2 and 4 bytes."""
+
+
+class Ranks(NamedTuple):
+    """The ranks of all signings by one field."""
+
+    of: array[int]
+    """By position in the default order."""
+    known: int
+    """How many different values there are; it is the rank of a missing one."""
+
+
+class Columns:
+    """The packed columns of one index."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ranks(self, field: str) -> Ranks:
+        """The rank of each signing by a field."""
+        return Ranks(*self._column(f"rank {field}"))
+
+    def order(self, field: str) -> array[int]:
+        """The positions of all signings by a field, lowest first, missing values last, equal ones by id."""
+        return self._column(f"order {field}")[0]
+
+    def _column(self, name: str) -> tuple[array[int], int]:
+        [(code, items, known)] = self._connection.rows("SELECT code, items, known FROM packed WHERE name = ?", (name,))
+        column: array[int] = array(code)
+        column.frombytes(items)
+        return column, known
+
+
+def write(connection: sqlite3.Connection) -> None:
+    """Write the columns of an index whose other tables are complete; those that were there are replaced.
+
+    Args:
+        connection: to the index, for writing, with nothing begun.
+    """
+    names = dict.fromkeys(chain(["t.id_key"], *(field.sort for field in SORTED)))
+    texts = ", ".join(f"group_concat(ifnull({name}, {_MISSING}))" for name in names)
+    # Each column as one text, read as JSON: to fetch as many rows takes several times as long.
+    [row] = connection.execute(f"SELECT {texts} FROM (SELECT * FROM fact ORDER BY n) AS t")
+    columns = dict(zip(names, row, strict=True))
+    ids = _numbers(columns["t.id_key"])
+    by_id = sorted(range(len(ids)), key=ids.__getitem__)
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM packed")
+    _write(connection, ID, ids, by_id)
+    for field in SORTED:
+        keys = [_numbers(columns[name]) for name in field.sort]
+        _write(connection, field.id, keys[0] if len(keys) == 1 else list(zip(*keys, strict=True)), by_id)
+    connection.execute("COMMIT")
+
+
+def _numbers(text: str | None) -> list[int]:
+    numbers: list[int] = json.loads(f"[{text or ''}]")
+    return numbers
+
+
+def _write(connection: sqlite3.Connection, name: str, keys: Sequence[Any], by_id: Sequence[int]) -> None:
+    """Write the rank and the order by keys, one for each signing."""
+    different = sorted({*keys})
+    numbers = dict(zip(different, range(len(different)), strict=True))
+    ranks = list(map(numbers.__getitem__, keys))
+    order = sorted(by_id, key=ranks.__getitem__)
+    known = len(different) - (_MISSING in numbers)
+    for what, column, most in (("rank", ranks, len(different)), ("order", order, len(order))):
+        code = next(code for code in _CODES if most < 1 << 8 * array(code).itemsize)
+        packed = array(code, column).tobytes()
+        connection.execute("INSERT INTO packed VALUES (?, ?, ?, ?)", (f"{what} {name}", code, packed, known))
