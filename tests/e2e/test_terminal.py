@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import support
 from e2e.terminal import Terminal
 
 pytestmark = [pytest.mark.terminal, pytest.mark.xdist_group("terminal")]
@@ -74,5 +75,28 @@ def test_keys_pressed_while_it_ends_do_nothing(tmp_path: Path, env: dict[str, st
     with Terminal([], env=env, cwd=tmp_path) as terminal:
         terminal.wait_for("Regions", "Signings", "Changzhou")
         terminal.press("qe?t/")
+        assert terminal.end() == 0
+        assert b"Traceback" not in terminal.raw
+
+
+def test_what_an_editor_saves_shows_and_what_it_breaks_is_named(tmp_path: Path, env: dict[str, str]) -> None:
+    data = support.write_dataset(tmp_path / "data")
+    path = data / "events" / "forum.toml"
+    text = path.read_text(encoding="utf-8")
+    with Terminal(["--data", str(data)], env=env, cwd=tmp_path, size=(60, 20)) as terminal:
+        terminal.wait_for("Industrial projects", "? help")
+        path.write_text(text.replace("Industrial projects", "Industry and more"), encoding="utf-8")
+        terminal.wait_for("reading")
+        terminal.wait(lambda screen: "Industry and more" in screen and "reading" not in screen, "the edit")
+        path.write_text(text.replace('"18"', '"many"'), encoding="utf-8")
+        terminal.wait_for("forum.toml:", "signing[0].count", "Industry and more")
+        terminal.press("!")
+        terminal.wait_for("1 problem", "names no number")
+        path.write_text(text, encoding="utf-8")
+        terminal.wait(lambda screen: "Industrial projects" in screen and "problem" not in screen, "what was mended")
+        assert "forum.toml" not in terminal.text
+        path.write_text(text + "# more", encoding="utf-8")
+        terminal.wait_for("reading")
+        terminal.press("q")
         assert terminal.end() == 0
         assert b"Traceback" not in terminal.raw
