@@ -28,8 +28,8 @@ def foshan(catalog: Catalog) -> dict[tuple[str, str], Growth]:
     return {(one.signing.id, one.measured): one for one in found.growth[0]}
 
 
-def test_foshan_s_year_before(shipped_catalog: Catalog) -> None:
-    found = foshan(shipped_catalog)
+def test_foshan_s_year_before(fixed_catalog: Catalog) -> None:
+    found = foshan(fixed_catalog)
     implied = {place: one.implied.value for place, one in found.items() if one.implied is not None}
     assert implied == {
         ("foshan-2023-h1/all", "projects"): 220,
