@@ -93,6 +93,8 @@ def test_sectors(catalogs: list[Catalog], asked: tuple[int, str, Lane], first: i
     some |= {SEVERAL: f"{query} sectors:several", NONE: f"{query} sectors:none"}
     named = {rank: total for rank, total in groups.sums.items() if rank in some}
     assert named == every(catalog, some, lane)
+    alone = own(catalog, f"{query} sectors:one", lane)
+    assert divisions.one_sector() == (alone or divisions.one_sector()._replace(signings=0, found=0))
 
 
 @PROPERTY

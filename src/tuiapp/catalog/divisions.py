@@ -62,15 +62,17 @@ class Groups(NamedTuple):
     """The largest amount of these, in yuan."""
 
 
-class _Tally:
+class _Tally(NamedTuple):
     """Sums over added signings."""
 
-    __slots__ = ("converted", "counted", "first", "flags", "priced", "projects", "signings", "yuan")
-
-    def __init__(self, first: int) -> None:
-        self.first = first
-        """Where the first of them stands."""
-        self.signings = self.counted = self.projects = self.priced = self.yuan = self.converted = self.flags = 0
+    signings: int
+    counted: int
+    projects: int
+    priced: int
+    yuan: int
+    converted: int
+    flags: int
+    """Every bit that one of them has."""
 
 
 class Divisions:
@@ -92,30 +94,24 @@ class Divisions:
 
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
-        known: dict[tuple[int, int], int | None] = {}
-        homes: list[int | None] = []
-        for days in zip(self._rows.first, self._rows.last, strict=True):
-            if days not in known:
-                known[days] = _year(*days, years)
-            homes.append(known[days])
+        rows = self._rows
+        known = {days: _year(*rows.ends(days), years) for days in set(rows.days)}
+        homes = list(map(known.__getitem__, rows.days))
         touched: Counter[int] = Counter()
-        strays = Counter(
-            days
-            for days, home in zip(zip(self._rows.first, self._rows.last, strict=True), homes, strict=True)
-            if home is None
-        )
-        for (first, last), signings in strays.items():
-            start = date.fromordinal(first).year if first else years.start
-            for year in range(max(start, years.start), min(date.fromordinal(last).year + 1, years.stop)):
-                touched[year] += signings
+        for days, signings in Counter(rows.days).items():
+            if known[days] is None:
+                first, last = rows.ends(days)
+                start = date.fromordinal(first).year if first else years.start
+                for year in range(max(start, years.start), min(date.fromordinal(last).year + 1, years.stop)):
+                    touched[year] += signings
         return self._groups(homes, touched)
 
     def by_region(self, nodes: Sequence[Region]) -> Groups:
         """The totals of regions, none of which lies in another."""
         holder = {rank: node.rank for node in nodes for rank in range(node.rank, node.last + 1)}
-        homes = list(map(holder.get, self._rows.region))
+        homes = list(map(holder.get, self._rows.regions))
         touched: Counter[int] = Counter()
-        several = [index for index, rank in enumerate(self._rows.region) if rank == SEVERAL]
+        several = [index for index, rank in enumerate(self._rows.regions) if rank == SEVERAL]
         for index, ranks in self._rows.members("regions", several).items():
             found = {holder.get(rank) for rank in ranks}
             if len(found) == 1:
@@ -131,13 +127,13 @@ class Divisions:
         sectors.
         """
         last: dict[int, int] = dict(self._connection.rows("SELECT rank, last FROM sector"))
-        several = [index for index, rank in enumerate(self._rows.sector) if rank == SEVERAL]
+        several = [index for index, rank in enumerate(self._rows.sectors) if rank == SEVERAL]
         touched: Counter[int] = Counter()
         for ranks, signings in Counter(self._rows.members("sectors", several).values()).items():
             for one in ranks:
                 if not any(one < other <= last[one] for other in ranks):
                     touched[one] += signings
-        return self._groups(self._rows.sector, touched)
+        return self._groups(self._rows.sectors, touched)
 
     def by_event(self, most: int, *, projects: bool = False) -> Groups:
         """The totals of the events with the largest, by investment or by projects."""
@@ -149,17 +145,10 @@ class Divisions:
 
     def largest(self, most: int, *, projects: bool = False) -> Groups:
         """The largest of the signings that the total of the query adds, by position; each with its own numbers."""
-        added = self._added
         rows = self._rows
-        chosen = nsmallest(
-            most, added, key=lambda index: (*_size(rows.count[index], rows.yuan[index], projects), index)
-        )
-        homes: list[int | None] = [None] * len(rows)
-        for index in chosen:
-            homes[index] = rows.n[index]
-        tallies = self._tallies(homes, chosen)
-        sums = {rows.n[index]: self._sum(1, tallies[rows.n[index]], homes, chosen) for index in chosen}
-        return Groups(sums, len(added), 0, None)
+        first, second = (rows.count, rows.yuan) if projects else (rows.yuan, rows.count)
+        chosen = nsmallest(most, self._added, key=lambda index: (-first[index], -second[index], index))
+        return Groups({rows.n[index]: self._sum(1, (index,)) for index in chosen}, len(self._added), 0, None)
 
     def divided(self, most: int) -> list[int]:
         """The largest of the signings that the total of the query adds and that have a split, by position."""
@@ -169,7 +158,7 @@ class Divisions:
         found: list[int] = []
         for start in range(0, len(largest), 100):
             some = [rows.n[index] for index in largest[start : start + 100]]
-            roots = ",".join(str(rows.root[index]) for index in largest[start : start + 100])
+            roots = f"SELECT root FROM fact WHERE n IN ({','.join(map(str, some))})"
             divided = self._connection.rows(
                 "SELECT DISTINCT p.whole FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
                 f"WHERE t.root IN ({roots}) AND p.branch >= 0"
@@ -201,23 +190,24 @@ class Divisions:
         ids: dict[int, str] = dict(self._connection.rows(sql))
         return {n: ids[n] for n in listed}
 
+    def one_sector(self) -> GroupSum:
+        """What the signings come to that name one sector: the total of the query with `sectors:one`."""
+        homes = [0 if rank >= 0 else None for rank in self._rows.sectors]
+        return self._groups(homes, {0: 0}).sums[0]
+
     # What may be added.
 
     @cached_property
     def _added(self) -> list[int]:
         """Those that the total of the query adds."""
-        return list(self._at_home([0] * len(self._rows)))
+        return self._at_home([0] * len(self._rows))
 
-    def _at_home(self, homes: Homes) -> Iterator[int]:
+    def _at_home(self, homes: Homes) -> list[int]:
         """Those that are added where they are at home."""
-        out = set(self._out_of_periods(homes) if self._period else self._out_of_events(homes))
-        for index, flags in enumerate(self._rows.flags):
-            if flags & ALONE and homes[index] is not None and index not in out:
-                yield index
-
-    @cached_property
-    def _pairs(self) -> list[tuple[int, int]]:
-        return self._rows.pairs()
+        out = bytearray(len(homes))
+        for index in self._out_of_periods(homes) if self._period else self._out_of_events(homes, out):
+            out[index] = 1
+        return [index for index in self._rows.alone if not out[index] and homes[index] is not None]
 
     @cached_property
     def _placed(self) -> list[tuple[int, int]]:
@@ -233,35 +223,40 @@ class Divisions:
             inside[wider].append(place)
         return inside
 
-    def _out_of_events(self, homes: Homes) -> set[int]:
-        """What is inside another at the same home, and the weaker of siblings there."""
+    def _out_of_events(self, homes: Homes, out: bytearray) -> Iterator[int]:
+        """What is inside another at the same home, marked as it is found, then the weaker of siblings there."""
         wholes = {(place >> 1, homes[index]) for index, place in self._placed if place & 1}
         blocked = {(inside, home) for place, home in wholes for inside in self._around.get(place, ())}
-        out = {index for index, place in self._placed if (place >> 1, homes[index]) in blocked}
-        out.update(index for index, above in self._pairs if homes[index] == homes[above])
-        out.update(self._weaker(homes, out))
-        return out
+        for index, place in self._placed:
+            if (place >> 1, homes[index]) in blocked:
+                out[index] = 1
+        for index, above in self._rows.pairs:
+            if homes[index] == homes[above]:
+                out[index] = 1
+        return self._weaker(homes, out)
 
-    def _weaker(self, homes: Homes, out: set[int]) -> Iterator[int]:
+    def _weaker(self, homes: Homes, out: bytearray) -> Iterator[int]:
         """Of parts at one home below one outermost whole that are not all of one branch, those not of the strongest."""
         rows = self._rows
-        below: dict[tuple[int, int | None], list[int]] = defaultdict(list)
-        for index, depth in enumerate(rows.depth):
-            if depth and index not in out and rows.flags[index] & ALONE:
-                below[rows.root[index], homes[index]].append(index)
-        contested = {
-            group: parts
-            for group, parts in below.items()
-            if len(parts) > 1
-            and group[1] is not None
-            and len({(rows.whole[index], rows.branch[index]) for index in parts}) > 1
-        }
-        if not contested:
+        seen: dict[tuple[int, int | None], int] = {}
+        several: dict[tuple[int, int | None], list[int]] = {}
+        for index, root in rows.parts:
+            if out[index] or homes[index] is None:
+                continue
+            group = (root, homes[index])
+            if group in several:
+                several[group].append(index)
+            elif group in seen:
+                several[group] = [seen[group], index]
+            else:
+                seen[group] = index
+        if not several:
             return
-        listed = ",".join(str(rows.n[index]) for parts in contested.values() for index in parts)
+        tree = tree_of(self._connection, {root for root, _home in several})
+        contested = [parts for parts in several.values() if len({tree[rows.n[index]] for index in parts}) > 1]
+        listed = ",".join(str(rows.n[index]) for parts in contested for index in parts)
         keys: dict[int, int] = dict(self._connection.rows(f"SELECT n, id_key FROM fact WHERE n IN ({listed})"))
-        tree = tree_of(self._connection, {root for root, _home in contested})
-        for parts in contested.values():
+        for parts in contested:
             sizes = {
                 rows.n[index]: Size(max(rows.yuan[index], 0), max(rows.count[index], 0), keys[rows.n[index]])
                 for index in parts
@@ -276,7 +271,7 @@ class Divisions:
         try:
             self._connection.many(
                 f"INSERT INTO {hits} VALUES (?, NULL, ?)",
-                ((rows.n[index], homes[index]) for index, flags in enumerate(rows.flags) if flags & ALONE),
+                ((rows.n[index], homes[index]) for index in rows.alone),
             )
             for home in periods.chosen(self._connection, hits, "h.home"):
                 for n in home.totals.keys() - home.added:
@@ -299,88 +294,88 @@ class Divisions:
             most: how many groups are wanted, the largest; without it all, those to which nothing is added too.
             projects: whether the largest are those of the most projects.
         """
-        added = list(self._at_home(homes))
-        tallies = self._tallies(homes, added)
-        found = Counter(home for home in homes if home is not None)
+        added = self._at_home(homes)
+        members = self._members(homes, added)
+        known: Counter[int | None] = Counter(homes)
+        found = Counter({home: signings for home, signings in known.items() if home is not None})
         found.update(touched)
         chosen: Iterable[int] = found
         if most is not None:
             chosen = nsmallest(
-                most,
-                tallies,
-                key=lambda home: (
-                    *_size(
-                        tallies[home].projects if tallies[home].counted else MISSING,
-                        tallies[home].yuan if tallies[home].priced else MISSING,
-                        projects,
-                    ),
-                    tallies[home].first,
-                ),
+                most, members, key=lambda home: (*self._size(members[home], projects=projects), members[home][0])
             )
-        sums = {home: self._sum(found[home], tallies.get(home), homes, added) for home in chosen}
-        flags = self._rows.flags
-        strays = [index for index, home in enumerate(homes) if home is None and flags[index] & ALONE]
+        sums = {home: self._sum(found[home], members.get(home, ())) for home in chosen}
+        strays = [index for index in self._rows.alone if homes[index] is None]
         largest = max((self._rows.yuan[index] for index in strays), default=MISSING)
         return Groups(sums, len(found), len(strays), None if largest == MISSING else largest)
 
-    def _tallies(self, homes: Homes, added: Iterable[int]) -> dict[int, _Tally]:
-        counts, yuan, flags, converted = self._rows.count, self._rows.yuan, self._rows.flags, self._converted
-        tallies: dict[int, _Tally] = {}
+    def _members(self, homes: Homes, added: Iterable[int]) -> dict[int, list[int]]:
+        """What is added, by home."""
+        members: dict[int, list[int]] = defaultdict(list)
         for index in added:
-            home = homes[index]
-            assert home is not None
-            tally = tallies.get(home)
-            if tally is None:
-                tally = tallies[home] = _Tally(index)
-            tally.signings += 1
-            tally.flags |= flags[index]
-            if counts[index] >= 0:
-                tally.counted += 1
-                tally.projects += counts[index]
-            if yuan[index] >= 0:
-                tally.priced += 1
-                tally.yuan += yuan[index]
-                if flags[index] & FOREIGN:
-                    tally.converted += yuan[index]
-                elif index in converted:
-                    tally.converted += converted[index]
-        return tallies
+            members[homes[index]].append(index)  # type: ignore[index]  # what is added has a home
+        return members
+
+    def _size(self, indexes: Sequence[int], *, projects: bool) -> tuple[int, int]:
+        """Sorts the largest first, what prints no number last."""
+        rows = self._rows
+        yuan, count = (
+            sum(numbers) if (numbers := [column[index] for index in indexes if column[index] != MISSING]) else MISSING
+            for column in (rows.yuan, rows.count)
+        )
+        return (-count, -yuan) if projects else (-yuan, -count)
+
+    def _tally(self, indexes: Sequence[int]) -> _Tally:
+        rows = self._rows
+        counts = [rows.count[index] for index in indexes]
+        amounts = [rows.yuan[index] for index in indexes]
+        # What is missing is -1: as many are taken away from a sum as are added back.
+        uncounted, unpriced = counts.count(MISSING), amounts.count(MISSING)
+        bits = 0
+        for flags in {rows.flags[index] for index in indexes}:
+            bits |= flags
+        converted = 0
+        if bits & FOREIGN:
+            converted = sum(rows.yuan[index] for index in indexes if rows.flags[index] & FOREIGN)
+        if self._converted:
+            converted += sum(self._converted.get(index, 0) for index in indexes)
+        return _Tally(
+            len(indexes),
+            len(indexes) - uncounted,
+            sum(counts) + uncounted,
+            len(indexes) - unpriced,
+            sum(amounts) + unpriced,
+            converted,
+            bits,
+        )
 
     @cached_property
     def _converted(self) -> Mapping[int, int]:
         return self._rows.converted_inside()
 
-    def _sum(self, found: int, tally: _Tally | None, homes: Homes, added: Sequence[int]) -> GroupSum:
-        if tally is None:
+    def _sum(self, found: int, indexes: Sequence[int]) -> GroupSum:
+        if not indexes:
             return GroupSum(0, found, SumOf(None, None, None, None, 0), MoneySum(None, None, None, None, 0, 0, None))
+        tally = self._tally(indexes)
         count = _joined(tally.flags) if tally.counted else None
         yuan = _joined(tally.flags >> BITS) if tally.priced else None
-        high: tuple[int | None, int | None] = (None, None)
+        count_high = yuan_high = None
         if Qualifier.RANGE in (count, yuan):
-            high = self._highs(homes[tally.first], homes, added)
+            ends = self._rows.highs(indexes).values()
+            count_high, yuan_high = sum(high for high, _yuan in ends), sum(high for _count, high in ends)
         value = tally.projects if tally.counted else None
-        ends = (value, high[0]) if count is Qualifier.RANGE else (None, None)
-        projects = SumOf(value, count, *ends, tally.signings - tally.counted)
+        bounds = (value, count_high) if count is Qualifier.RANGE else (None, None)
+        projects = SumOf(value, count, *bounds, tally.signings - tally.counted)
         cny = tally.yuan if tally.priced else None
-        ends = (cny, high[1]) if yuan is Qualifier.RANGE else (None, None)
-        money = MoneySum(cny, yuan, *ends, tally.signings - tally.priced, tally.converted, None)
+        bounds = (cny, yuan_high) if yuan is Qualifier.RANGE else (None, None)
+        money = MoneySum(cny, yuan, *bounds, tally.signings - tally.priced, tally.converted, None)
         return GroupSum(tally.signings, found, projects, money)
-
-    def _highs(self, home: int | None, homes: Homes, added: Sequence[int]) -> tuple[int, int]:
-        """The upper ends of the sums of a home."""
-        ends = self._rows.highs([index for index in added if homes[index] == home])
-        return sum(count for count, _yuan in ends.values()), sum(yuan for _count, yuan in ends.values())
 
 
 def _year(first: int, last: int, years: range) -> int | None:
     """The year that days lie wholly in, where it is one of those."""
     end = date.fromordinal(last).year
     return end if first and date.fromordinal(first).year == end and end in years else None
-
-
-def _size(count: int, yuan: int, projects: bool) -> tuple[int, int]:
-    """Sorts the largest first, what is missing last."""
-    return (-count, -yuan) if projects else (-yuan, -count)
 
 
 def _joined(bits: int) -> Qualifier:

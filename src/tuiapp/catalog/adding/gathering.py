@@ -1,7 +1,7 @@
 """What a query finds in one lane, as columns of numbers: read once, to be divided and added as often as it is asked.
 
 Columns, because a hundred thousand signings are looked at again for each chart: a list of numbers takes a tenth of the
-time of a question to the index, and an array 64 bytes a signing.
+time of a question to the index. Few, because reading costs by the value: small numbers share one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -26,35 +27,38 @@ SEVERAL, NONE = -1, -2
 MISSING: Final = -1
 """In place of a number that is not printed."""
 BITS = len(QUALIFIERS)
+"""The bits of a qualifier: of the flags the lowest are the count's, the next the amount's."""
 FOREIGN: Final = 1 << 2 * BITS
+"""The amount is converted by us."""
 ALONE: Final = FOREIGN << 1
 """Nothing stands against it by itself: all of it is in the query, and it is in no doubt."""
-_AT_ONCE = 5000
 _ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
+_SECTOR, _SECTORS, _REGION = 2 * BITS + 2, 12, 2 * BITS + 14
+"""Where the only sector stands in the flags, how many bits it has, and where the only region does."""
+_DAY = 24
+"""Bits of a day."""
+_DEPTH, _POSITION = 1, 30
+"""Bits of whether a part is a part of a part, and of how far before it its whole stands."""
+_AT_ONCE = 5000
 
 _COLUMNS = (
     ("n", "i", "t.n"),
     ("event", "i", "t.event"),
-    ("first", "i", "t.first"),
-    ("last", "i", "t.last"),
-    ("sector", "i", f"coalesce(t.sector, CASE WHEN t.sector_key IS NULL THEN {NONE} ELSE {SEVERAL} END)"),
-    ("region", "i", f"coalesce(t.region, {SEVERAL})"),
+    ("days", "q", f"t.first << {_DAY} | t.last"),
     ("count", "q", f"coalesce(t.count, {MISSING})"),
     ("yuan", "q", f"coalesce(t.yuan, i.yuan, {MISSING})"),
-    ("root", "i", "t.root"),
-    ("depth", "i", "t.depth"),
-    ("whole", "i", f"coalesce(p.whole, {MISSING})"),
-    ("branch", "i", "coalesce(p.branch, 0)"),
+    ("kin", "q", f"coalesce((t.n - t.root << {_POSITION} | t.n - p.whole) << {_DEPTH} | (t.depth > 1), 0)"),
     ("place", "i", f"coalesce(l.place * 2 + l.outermost, {MISSING})"),
-    # The bit of the count's qualifier, those of the amount's; an amount converted by us is about, and what stands for
-    # a missing one has its own.
+    # An amount converted by us is about, and what stands for a missing one has qualifiers of its own.
     (
         "flags",
-        "i",
-        "coalesce(1 << t.count_qualifier, 0) + "
-        f"(CASE WHEN t.yuan IS NULL THEN coalesce(i.qualifiers, 0) WHEN t.currency <> 'CNY' THEN {_ABOUT} "
-        f"ELSE 1 << t.yuan_qualifier END << {BITS}) + "
-        f"CASE WHEN t.yuan IS NOT NULL AND t.currency <> 'CNY' THEN {FOREIGN} ELSE 0 END",
+        "q",
+        "coalesce(1 << t.count_qualifier, 0) "
+        f"| (CASE WHEN t.yuan IS NULL THEN coalesce(i.qualifiers, 0) WHEN t.currency <> 'CNY' THEN {_ABOUT} "
+        f"ELSE 1 << t.yuan_qualifier END << {BITS}) "
+        f"| CASE WHEN t.yuan IS NOT NULL AND t.currency <> 'CNY' THEN {FOREIGN} ELSE 0 END "
+        f"| (coalesce(t.sector, CASE WHEN t.sector_key IS NULL THEN {NONE} ELSE {SEVERAL} END) - {NONE} << {_SECTOR}) "
+        f"| (coalesce(t.region, {SEVERAL}) - {NONE} << {_REGION})",
     ),
 )
 
@@ -64,18 +68,13 @@ class Gathered:
 
     n: array[int]
     event: array[int]
-    first: array[int]
-    last: array[int]
-    sector: array[int]
-    region: array[int]
+    days: array[int]
+    """The first and the last day in one number; see `ends`."""
     count: array[int]
     yuan: array[int]
     """With what stands for a missing amount."""
-    root: array[int]
-    depth: array[int]
-    whole: array[int]
-    """The position of the whole that a part is in."""
-    branch: array[int]
+    kin: array[int]
+    """Of a part how far before it its outermost whole and its whole stand; 0 of a whole."""
     place: array[int]
     """The area where the regions of its edition nest, doubled; odd for an outermost whole."""
     flags: array[int]
@@ -96,7 +95,7 @@ class Gathered:
         alone = f"CASE WHEN ({wider.sql}) IS NULL AND NOT t.doubt THEN {ALONE} ELSE 0 END"
         columns = ", ".join(sql for _name, _code, sql in _COLUMNS)
         found = connection.each(
-            f"SELECT {columns} + {alone} FROM fact AS t LEFT JOIN inner AS i ON t.yuan IS NULL AND i.n = t.n "
+            f"SELECT {columns} | {alone} FROM fact AS t LEFT JOIN inner AS i ON t.yuan IS NULL AND i.n = t.n "
             "LEFT JOIN part AS p ON t.depth > 0 AND p.n = t.n LEFT JOIN place AS l ON l.n = t.n "
             "WHERE t.stage = ? AND t.measure = ? AND t.unit = ? AND t.basis = ? "
             f"AND {where.sql} ORDER BY t.n",
@@ -110,26 +109,58 @@ class Gathered:
     def __len__(self) -> int:
         return len(self.n)
 
+    @staticmethod
+    def ends(days: int) -> tuple[int, int]:
+        """The first and the last day; the first is 0 where it is open."""
+        return days >> _DAY, days & (1 << _DAY) - 1
+
+    @cached_property
+    def sectors(self) -> list[int]:
+        """The only sector of each, `SEVERAL` or `NONE`."""
+        return [(flags >> _SECTOR & (1 << _SECTORS) - 1) + NONE for flags in self.flags]
+
+    @cached_property
+    def regions(self) -> list[int]:
+        """The only region of each, or `SEVERAL`."""
+        return [(flags >> _REGION) + NONE for flags in self.flags]
+
+    @cached_property
+    def alone(self) -> list[int]:
+        """Those that nothing stands against by itself."""
+        return [index for index, flags in enumerate(self.flags) if flags & ALONE]
+
+    @cached_property
+    def parts(self) -> list[tuple[int, int]]:
+        """Those of them that are parts, each with the position of its outermost whole."""
+        n, kin = self.n, self.kin
+        return [(index, n[index] - (kin[index] >> _POSITION + _DEPTH)) for index in self.alone if kin[index]]
+
     def at(self, n: int) -> int | None:
         """Where the signing at a position of the default order stands, if it is found."""
         index = bisect_left(self.n, n)
         return index if index < len(self.n) and self.n[index] == n else None
 
+    @cached_property
     def pairs(self) -> list[tuple[int, int]]:
         """A part and each found whole of the lane that it is stated to be inside, where nothing is against either."""
-        flags, found = self.flags, []
-        deep = [index for index, depth in enumerate(self.depth) if depth > 1 and flags[index] & ALONE]
-        for index, whole in enumerate(self.whole):
-            if whole >= 0 and self.depth[index] == 1 and flags[index] & ALONE:
-                above = self.at(whole)
-                if above is not None and flags[above] & ALONE:
-                    found.append((index, above))
+        n, kin, flags = self.n, self.kin, self.flags
+        mask = (1 << _POSITION) - 1
+        places = {position: index for index, position in enumerate(n)}
+        found: list[tuple[int, int]] = []
+        deep: list[int] = []
+        for index, _root in self.parts:
+            if kin[index] & 1:
+                deep.append(n[index])
+                continue
+            above = places.get(n[index] - (kin[index] >> _DEPTH & mask))
+            if above is not None and flags[above] & ALONE:
+                found.append((index, above))
         for some in chunks(deep):
-            listed = ",".join(str(self.n[index]) for index in some)
-            for n, whole in self._connection.rows(f"SELECT n, whole FROM inside WHERE n IN ({listed})"):
-                part, above = self.at(n), self.at(whole)
-                if part is not None and above is not None and flags[above] & ALONE:
-                    found.append((part, above))
+            listed = ",".join(map(str, some))
+            for part, whole in self._connection.rows(f"SELECT n, whole FROM inside WHERE n IN ({listed})"):
+                above = places.get(whole)
+                if above is not None and flags[above] & ALONE:
+                    found.append((places[part], above))
         return found
 
     def members(self, column: str, indexes: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -159,7 +190,7 @@ class Gathered:
 
     def converted_inside(self) -> dict[int, int]:
         """Of those that print no amount, how many yuan of what stands for it are converted."""
-        lacking = [index for index, flags in enumerate(self.flags) if flags >> BITS & _ABOUT and not flags & FOREIGN]
+        lacking = [index for index in self.alone if self.flags[index] & (_ABOUT << BITS | FOREIGN) == _ABOUT << BITS]
         found: dict[int, int] = {}
         for some in chunks(lacking):
             at = {self.n[index]: index for index in some}
