@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +10,8 @@ from typing import Any
 
 import pexpect
 import pyte
+
+from e2e.program import COMMAND, environment
 
 LIMIT = 60.0
 """Seconds after which a condition is not expected to come true any more; it is no waiting time."""
@@ -25,13 +25,13 @@ class Terminal:
     ) -> None:
         columns, lines = size
         # The terminal says how large it is, not these two.
-        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        inherited = {name: value for name, value in environment().items() if name not in ("COLUMNS", "LINES")}
         self.screen: Any = pyte.Screen(columns, lines)
         self._stream: Any = pyte.ByteStream(self.screen)
         self.raw = b""
         self._child: Any = pexpect.spawn(
-            sys.executable,
-            ["-m", "tuiapp", *arguments],
+            COMMAND[0],
+            [*COMMAND[1:], *arguments],
             env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
             cwd=str(cwd),
             dimensions=(lines, columns),

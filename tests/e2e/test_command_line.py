@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import hostile
+from e2e import program
 from tuiapp.cli.main import main
 
 Result = subprocess.CompletedProcess[str]
@@ -64,7 +65,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(cache: Path) -> dict[str, str]:
     """The user's folders in a place of the test's own, whatever the system calls them."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "COV_"))}
+    kept = {name: value for name, value in program.environment().items() if not name.startswith("LC_")}
     home = {"HOME": str(cache), "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
     return kept | home | {"LANG": "C", "COLUMNS": "100"}
 
@@ -72,12 +73,30 @@ def environment(cache: Path) -> dict[str, str]:
 @pytest.fixture
 def run(cache: Path, tmp_path: Path) -> Callable[..., Result]:
     def run(*arguments: str | Path) -> Result:
-        command = [sys.executable, "-m", "tuiapp", *map(str, arguments)]
+        command = [*program.COMMAND, *map(str, arguments)]
         return subprocess.run(
             command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment(cache), timeout=120
         )
 
     return run
+
+
+@pytest.fixture
+def call(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Result]:
+    """Like `run`, but in this process: for what is printed, where how a process ends is told elsewhere."""
+    for name, value in environment(cache).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str | Path) -> Result:
+        words = list(map(str, arguments))
+        code = main(words)
+        out, err = capsys.readouterr()
+        return Result(words, code, out, err)
+
+    return call
 
 
 def small(folder: Path, **changes: str) -> Path:
@@ -300,8 +319,10 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("view", ["signings", "events", "figures", "left-out", "event:hostile"])
 @pytest.mark.parametrize("format_id", ["md", "csv", "json", "jsonl"])
-def test_hostile_texts_steer_nothing(view: str, format_id: str, run: Callable[..., Result], hostile_data: Path) -> None:
-    result = run("export", "--data", hostile_data, "--view", view, "--format", format_id)
+def test_hostile_texts_steer_nothing(
+    view: str, format_id: str, call: Callable[..., Result], hostile_data: Path
+) -> None:
+    result = call("export", "--data", hostile_data, "--view", view, "--format", format_id)
     assert (result.returncode, result.stderr) == (0, "")
     assert not hostile.has_controls(result.stdout)
     assert "武汉" in result.stdout
@@ -311,8 +332,8 @@ def test_hostile_texts_steer_nothing(view: str, format_id: str, run: Callable[..
 
 
 @pytest.mark.parametrize("format_id", ["text", "json", "md"])
-def test_hostile_findings_steer_nothing(format_id: str, run: Callable[..., Result], hostile_data: Path) -> None:
-    result = run("check", hostile_data, "--format", format_id)
+def test_hostile_findings_steer_nothing(format_id: str, call: Callable[..., Result], hostile_data: Path) -> None:
+    result = call("check", hostile_data, "--format", format_id)
     assert result.stdout
     assert not hostile.has_controls(result.stdout)
 
@@ -321,7 +342,7 @@ def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where the folder would be")
     result = subprocess.run(
-        [sys.executable, "-m", "tuiapp", "export"],
+        [*program.COMMAND, "export"],
         capture_output=True,
         text=True,
         env=environment(blocked),
@@ -338,7 +359,7 @@ def test_a_reader_that_leaves_early_is_no_failure(arguments: list[str], cache: P
     os.close(read)
     try:
         result = subprocess.run(
-            [sys.executable, "-m", "tuiapp", *arguments], stdout=write, stderr=subprocess.PIPE, env=environment(cache)
+            [*program.COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, env=environment(cache)
         )
     finally:
         os.close(write)
@@ -350,7 +371,7 @@ def test_a_reader_that_leaves_early_is_no_failure(arguments: list[str], cache: P
 def test_a_full_disk_is_4(arguments: list[str], cache: Path) -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "tuiapp", *arguments], stdout=full, stderr=subprocess.PIPE, env=environment(cache)
+            [*program.COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, env=environment(cache)
         )
     assert (result.returncode, result.stderr) == (4, b"tuiapp: no space left on device\n")
 
