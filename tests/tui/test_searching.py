@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import Event
 
 import pytest
 
-from tui.conftest import MakeApp, settled, still, until
+from tui.conftest import LIMIT, MakeApp, settled, still, until
 from tui.driving import MIDDLE, PLACES, WIDE, press, type_at_once
 from tui.watched import WatchedApp
+from tuiapp.catalog.catalog import Catalog
+from tuiapp.catalog.suggest import Suggestion
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.widgets.search import QueryInput
 
@@ -60,6 +63,40 @@ async def test_suggestions_are_walked_round_and_taken(make_app: MakeApp) -> None
         await press(pilot, "ctrl+u")
         await until(pilot, lambda: screen.view.query == "")
         assert shown.at_cursor is None
+
+
+async def test_a_suggestion_is_taken_that_is_still_to_come(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, suggest = Event(), Catalog.suggest
+
+    def late(catalog: Catalog, text: str, cursor: int) -> list[Suggestion]:
+        gate.wait(LIMIT)
+        return suggest(catalog, text, cursor)
+
+    monkeypatch.setattr(Catalog, "suggest", late)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        await SEARCH.reach(pilot)
+        await press(pilot, "ctrl+u")
+        type_at_once(app, [*"foshan", "tab", *"2023"])
+        await until(pilot, lambda: screen.view.query == "foshan")
+        await still(pilot)
+        line = app.focused
+        assert isinstance(line, QueryInput)
+        assert line.value == "foshan"
+        gate.set()
+        await until(pilot, lambda: screen.view.query == "city:foshan 2023")
+
+
+async def test_another_order_keeps_the_totals(make_app: MakeApp) -> None:
+    app = make_app("year:2023")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        before, rows = screen.totals, screen.table.plain()
+        await press(pilot, "right", "right", "right", "right", "right_square_bracket")
+        await settled(pilot)
+        assert screen.table.plain() != rows
+        assert screen.totals is before
 
 
 async def test_what_is_typed_right_after_the_slash_goes_into_the_line(make_app: MakeApp) -> None:

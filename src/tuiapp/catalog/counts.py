@@ -11,6 +11,9 @@ from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
 from tuiapp.catalog.names import Names
 
+_KEPT = 4
+"""Answers that are kept: regions and sectors of what is found, and of what was found before."""
+
 
 class Counts:
     """Counts found signings by the values of a field; a signing of two values counts for both, for one only once."""
@@ -18,6 +21,8 @@ class Counts:
     def __init__(self, connection: Connection, names: Names) -> None:
         self._connection = connection
         self._names = names
+        self._known: dict[tuple[str, Clause], dict[int, int]] = {}
+        """The last answers: while a term is typed, what stands around it stays."""
 
     def tree(self, field: Field, where: Clause) -> dict[int, int]:
         """Found signings in each node of a tree and all that lies in it, by the node's rank; empty ones are absent.
@@ -29,6 +34,13 @@ class Counts:
             field: `region` or `sector`.
             where: what is found.
         """
+        if (field.id, where) not in self._known:
+            while len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[field.id, where] = self._count(field, where)
+        return self._known[field.id, where]
+
+    def _count(self, field: Field, where: Clause) -> dict[int, int]:
         one, many = (
             f"SELECT m.rank{columns} FROM fact AS t CROSS JOIN {field.id}_{kind} AS m ON m.n = t.n WHERE {where.sql}"
             for columns, kind in (("", "one"), (", m.n", "many"))

@@ -64,6 +64,10 @@ class ExploreScreen(ExploreCommands):
         """What was shown before the dataset was read again, while screens above still show it."""
         self._detail_timer: Timer | None = None
         self._adding_timer: Timer | None = None
+        self._asked: tuple[str, bool] | None = None
+        """What the totals and counts are of: a query, and whether it was still being typed."""
+        self._to_ask: Query | None = None
+        """What they are to be asked for when its rows are there, which come first."""
 
     # Layout.
 
@@ -108,6 +112,7 @@ class ExploreScreen(ExploreCommands):
         from tuiapp.analysis.totals import totals
 
         catalog, query = self.catalog, parse(self.view.query) if self.view.query else None
+        self._asked = self.view.query, typing
         self._counts_ready(leniently(lambda typing: catalog.region_counts(query, typing=typing), typing=typing))
         self._totals_ready(leniently(lambda typing: totals(catalog, query, typing=typing), typing=typing))
 
@@ -117,7 +122,9 @@ class ExploreScreen(ExploreCommands):
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
         self.left_job = Job(self, self.catalog, self.left_out_ready, self._failed)
-        self._jobs = (self._rows_job, self._sums_job, self._counts_job, self._empty_job, self.left_job)
+        self.searching.job = Job(self, self.catalog, self.searching.suggested, self._suggest_failed)
+        asking = (self._rows_job, self._sums_job, self._counts_job, self._empty_job)
+        self._jobs = (*asking, self.left_job, self.searching.job)
 
     def on_unmount(self) -> None:
         """Stop what is being asked."""
@@ -140,14 +147,18 @@ class ExploreScreen(ExploreCommands):
             self.history.append(self.view)
         self.view = view
         self.show_title()
-        query = parse(view.query, typing=typing)
         self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing))
-        self._ask_beside(query, typing=typing)
+        if self._asked != (view.query, typing):  # another order has the same totals
+            self._asked, self._to_ask = (view.query, typing), parse(view.query, typing=typing)
+            self.totals = None
+            self.totals_pane.clear()
+            self._sums_job.drop()
+            self._counts_job.drop()
 
     def _ask_beside(self, query: Query, *, typing: bool) -> None:
         from tuiapp.analysis.totals import totals
 
-        self.totals = None
+        self._asked, self._to_ask, self.totals = (self.view.query, typing), None, None
         self.totals_pane.clear()
         if self._adding_timer is not None:
             self._adding_timer.stop()
@@ -182,6 +193,8 @@ class ExploreScreen(ExploreCommands):
             self._rows_shown()
             if again:
                 self._ask_again()
+            elif self._to_ask is not None and self._asked is not None:
+                self._ask_beside(self._to_ask, typing=self._asked[1])
 
     def _rows_shown(self) -> None:
         """What the other panes say of the rows."""
@@ -231,6 +244,10 @@ class ExploreScreen(ExploreCommands):
 
     def _failed(self, error: Exception) -> None:
         self.notify(str(error), severity="error", markup=False)
+
+    def _suggest_failed(self, error: Exception) -> None:
+        self.searching.suggested([])
+        self._failed(error)
 
     # What the panes say.
 

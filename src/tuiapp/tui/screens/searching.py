@@ -11,6 +11,7 @@ from tuiapp.i18n import plural
 
 if TYPE_CHECKING:
     from tuiapp.catalog.suggest import Suggestion
+    from tuiapp.tui.jobs import Job
     from tuiapp.tui.screens.explore_commands import ExploreCommands
     from tuiapp.tui.widgets.search import QueryInput, SearchBar, Suggestions
 
@@ -25,6 +26,13 @@ class Searching:
         self._before: View | None = None
         self._typing = False
         self._held: list[tuple[str, str | None]] = []
+        self.job: Job[list[Suggestion]] | None = None
+        """Asks for suggestions: of many signings that takes longer than a key."""
+        self._asked = False
+        """Whether suggestions for what is written are still to come."""
+        self._error = ""
+        self._waiting: list[str] = []
+        """Keys that choose among the suggestions which are still to come."""
 
     @property
     def is_open(self) -> bool:
@@ -91,18 +99,39 @@ class Searching:
         self.suggest(line)
 
     def suggest(self, line: QueryInput, error: str = "") -> None:
-        """Show what the word under the cursor may become."""
-        assert self._list is not None
+        """Ask what the word under the cursor may become; an error is shown until the next key."""
+        assert self.job is not None
+        self._error = error
         text, cursor = line.value, line.cursor_position
-        start = text.rfind(" ", 0, cursor) + 1
-        word = text[start:cursor]
-        suggestions = self._screen.catalog.suggest(text, cursor) if word else []
-        self._list.show(suggestions, word, error)
+        if error or not self._word(line):
+            self.job.drop()
+            self.suggested([])
+        if self._word(line):
+            self._asked = True
+            self.job.ask(lambda catalog: catalog.suggest(text, cursor))
+
+    def suggested(self, suggestions: list[Suggestion]) -> None:
+        """Show what the word under the cursor may become, and do what was asked of it meanwhile."""
+        if self._bar is None or self._list is None or not self.is_open:
+            return
+        line = self._bar.input
+        word = self._word(line)
+        self._asked = False
+        self._list.show(suggestions, word, self._error)
         wide = self._screen.size.width
         width = min(74, wide)
+        start = line.cursor_position - len(word)
         self._list.styles.width = width
         self._list.styles.offset = (max(0, min(3 + start - 1, wide - width)), 1)
         self._list.set_class(True, "-open")
+        waiting, self._waiting = self._waiting, []
+        for name in waiting:
+            self.command(name)
+
+    @staticmethod
+    def _word(line: QueryInput) -> str:
+        """What stands before the cursor, back to a blank."""
+        return line.value[: line.cursor_position].rpartition(" ")[2]
 
     def found(self, signings: int) -> None:
         """Say how much is found."""
@@ -115,20 +144,30 @@ class Searching:
             return
         assert self._bar is not None
         assert self._list is not None
-        if name == "take" and self._list.at_cursor is not None:
-            self.take(self._list.at_cursor)
-        elif name == "next":
-            self._list.step(1)
-        elif name == "previous":
-            self._list.step(-1)
-        elif name == "keep":
+        if name == "keep":
             self._keep()
         elif name == "leave":
             self._leave()
+        elif self._asked:
+            self._waiting.append(name)
+        else:
+            self._choose(name)
+            self._bar.input.stays()
+
+    def _choose(self, name: str) -> None:
+        assert self._list is not None
+        if name == "next":
+            self._list.step(1)
+        elif name == "previous":
+            self._list.step(-1)
+        elif self._list.at_cursor is not None:
+            self.take(self._list.at_cursor)
 
     def take(self, suggestion: Suggestion) -> None:
-        """Put a suggestion in place of the word."""
+        """Put a suggestion in place of the word; those of another word mean nothing any more."""
         assert self._bar is not None
+        if self._asked:
+            return
         line = self._bar.input
         head, tail = line.value[: suggestion.start], line.value[suggestion.end :]
         field_only = suggestion.replacement.endswith(":")
@@ -174,6 +213,9 @@ class Searching:
         assert self._list is not None
         before, screen = self._before, self._screen
         assert before is not None
+        assert self.job is not None
+        self.job.drop()
+        self._asked, self._waiting = False, []
         self._before, self._typing, self._held = None, False, []
         self._bar.remove_class("-open")
         self._list.remove_class("-open")

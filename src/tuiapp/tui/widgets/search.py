@@ -80,27 +80,29 @@ class QueryInput(Input):
             self.name = name
             super().__init__()
 
+    def _ask(self, name: str) -> None:
+        self._undecided = True
+        self.post_message(self.Command(name))
+
     def action_take_suggestion(self) -> None:
         """Put the suggestion under the cursor into the line."""
-        self.post_message(self.Command("take"))
+        self._ask("take")
 
     def action_next_suggestion(self) -> None:
         """The suggestion below."""
-        self.post_message(self.Command("next"))
+        self._ask("next")
 
     def action_previous_suggestion(self) -> None:
         """The suggestion above."""
-        self.post_message(self.Command("previous"))
+        self._ask("previous")
 
     def action_keep_query(self) -> None:
         """Search for what is written."""
-        self._undecided = True
-        self.post_message(self.Command("keep"))
+        self._ask("keep")
 
     def action_leave_search(self) -> None:
         """Return to the query before."""
-        self._undecided = True
-        self.post_message(self.Command("leave"))
+        self._ask("leave")
 
     def action_clear_query(self) -> None:
         """Empty the line."""
