@@ -268,6 +268,19 @@ def test_check_is_1_with_an_error_and_names_its_line(
         assert "1 error," in result.stdout
 
 
+def test_check_says_how_much_is_missing_and_is_0(run: Callable[..., Result], tmp_path: Path) -> None:
+    bare = EVENT.replace('count = "4"', "")
+    folder = small(tmp_path / "data", events_a_toml=bare)
+    found = json.loads(run("check", folder, "--format", "json").stdout)
+    missing = {one["check"]: one["signings"] for one in found["missing"]}
+    assert missing["no-count"] == 1
+    assert not {one["check"] for one in found["findings"]} & missing.keys()
+    for format_id, line in (("text", "       1  No count  check:no-count"), ("md", "| No count | 1 | no-count |")):
+        result = run("check", folder, "--format", format_id)
+        assert result.returncode == 0
+        assert line in result.stdout.splitlines()
+
+
 def test_an_acknowledged_error_is_0_and_still_shown(contradiction: Path, run: Callable[..., Result]) -> None:
     found = json.loads(run("check", contradiction, "--format", "json").stdout)["findings"]
     check = next(one["check"] for one in found if one["severity"] == "error")

@@ -197,6 +197,23 @@ async def test_a_finding_is_explained(make_app: MakeApp) -> None:
         assert "Acknowledged" in text
 
 
+async def test_what_is_missing_is_explained(make_app: MakeApp) -> None:
+    app = make_app("event:germany")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        app.push_screen(EventScreen(_explore(app).catalog, _explore(app).view, _germany(app), None, frozenset()))
+        await until(pilot, lambda: isinstance(app.screen, EventScreen))
+        event = app.screen
+        assert isinstance(event, EventScreen)
+        await until(pilot, lambda: event.lines.count() > 3)
+        event.lines.move(_first_target(event.lines, "gap:no-amount"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.screen is not event)
+        text = drawn(app.screen.query_one("#lines", LinesPane))
+        assert "No amount  missing" in text
+        assert "No amount is printed for the signing itself" in text
+
+
 def _explore(app: TuiApp) -> ExploreScreen:
     return next(screen for screen in app.screen_stack if isinstance(screen, ExploreScreen))
 

@@ -153,6 +153,36 @@ def test_what_several_events_say_is_found_and_acknowledged_like_the_rest(tmp_pat
         assert doubts(catalog) == {"a/all": False, "b/all": bool(note)}
 
 
+def test_what_is_missing_is_searched_and_sorted_by_and_is_no_finding(tmp_path: Path) -> None:
+    full = 'count = "28"\ninvestment = "30 billion yuan"\nsectors = ["new energy"]\n'
+    bad = 'count = "28"\ninvestment = "30 billion yuan ($4.4 trillion)"\nsectors = ["new energy"]\n'
+    text = signing("full", full) + signing("bad", bad) + signing("bare") + signing("counted", 'count = "3"')
+    with compiled(tmp_path, event("e", text)) as catalog:
+        assert catalog.gaps() == {"no-amount": 2, "no-count": 1, "no-sector": 2}
+        assert catalog.signing("e/bare").gaps == ("no-amount", "no-count", "no-sector")
+        assert catalog.signing("e/bare").findings == ()
+        assert sorted(support.ids(catalog, "check:no-amount")) == ["e/bare", "e/counted"]
+        assert support.ids(catalog, "check:no-count,currency-pair") == ["e/bad", "e/bare"]
+        assert support.ids(catalog, "check:any") == ["e/bad"]
+        assert sorted(support.ids(catalog, "-check:gap")) == ["e/bad", "e/full"]
+        assert [row.event.id for row in catalog.events(Query.parse("check:gap"))] == ["e"]
+        assert catalog.events(Query.parse("check:undated-report")) == []
+        assert support.ids(catalog, "", "checks:desc") == ["e/bad", "e/bare", "e/counted", "e/full"]
+        assert support.ids(catalog, "", "checks") == ["e/counted", "e/bare", "e/bad", "e/full"]
+
+
+def test_something_missing_that_has_a_note_is_shown_as_acknowledged(tmp_path: Path) -> None:
+    note = '[{ check = "undated-report", date = 2024-01-02, why = "The page has none.", use = true }]'
+    text = event("e", signing("all", 'count = "3"')).replace("published = 2024-12-01", f"notes = {note}")
+    with compiled(tmp_path, text) as catalog:
+        (found,) = catalog.event("e").findings
+        assert (found.check, found.severity, found.subject) == ("undated-report", "gap", "e/r1")
+        assert (found.acknowledged, found.why) == (True, "The page has none.")
+        assert catalog.signing("e/all").gaps == ("no-amount", "undated-report", "no-sector")
+        assert support.ids(catalog, "check:undated-report") == ["e/all"]
+        assert doubts(catalog) == {"e/all": False}
+
+
 def test_a_note_doubts_only_the_record_it_is_written_on(tmp_path: Path) -> None:
     part = '{{ id = "big", label = "Big", count = "99", notes = [{notes}] }}'
     text = 'count = "10"\nof_which = [' + part + "]\n"

@@ -87,11 +87,6 @@ class TestPublishedBefore:
         assert findings(signing("e/s", "3", report="other/r"), reports=(), check=self.CHECK) == []
 
 
-def test_a_report_without_a_date_is_found() -> None:
-    (found,) = findings(reports=(report(published=None), report("e/dated")), check="undated-report")
-    assert (found.subject, found.message) == ("e/r", "The report by Xinhua has no date.")
-
-
 def test_an_event_without_a_report_is_found() -> None:
     (found,) = findings(reports=(), check="no-source")
     assert (found.subject, found.message) == ("e", "No report is named.")

@@ -107,8 +107,32 @@ def test_targets_of_the_page() -> None:
     targets = [line.target for line in event_full(FAIR, 140) if line.target]
     assert "finding:share:fair/central" in targets
     assert "figure:fair/firms" in targets
-    assert targets[-3:] == ["report:fair/cns", "report:fair/ichongqing", "report:fair/cover"]
+    sources = [target for target in targets if target.startswith("report:")]
+    assert sources == ["report:fair/cns", "report:fair/ichongqing", "report:fair/cover"]
+    assert targets[-1] == "gap:no-link"
     assert len([each for each in targets if each.startswith("signing:")]) == len(FAIR.signings)
+
+
+def test_the_page_says_what_is_missing_of_how_many_and_of_which() -> None:
+    gaps = {"fair/all": ("no-amount", "no-sector"), "fair/chongqing": ("no-amount",)}
+    signings = tuple(replace(one, gaps=gaps.get(one.id, ())) for one in FAIR.signings)
+    page = event_full(replace(FAIR, signings=signings), 140)
+    told = {line.target: " ".join(plain(line.line).split()) for line in page if (line.target or "").startswith("gap:")}
+    number = len(FAIR.signings)
+    assert told == {
+        "gap:no-amount": f"no amount 2 of {number} signings All major projects; Chongqing’s projects",
+        "gap:no-link": "no link 2 of 3 sources iChongqing; Cover News",
+        "gap:no-sector": f"no sector 1 of {number} signings All major projects",
+    }
+    assert "Missing" in text(page)
+
+
+def test_what_is_missing_of_all_names_none_and_what_has_everything_has_no_section() -> None:
+    bare = replace(FAIR, reports=tuple(replace(one, url=None) for one in FAIR.reports))
+    (line,) = [plain(line.line).split() for line in event_full(bare, 60) if line.target == "gap:no-link"]
+    assert line == ["no", "link", "3", "of", "3", "sources"]
+    full = replace(FAIR, reports=FAIR.reports[:1], signings=tuple(replace(one, gaps=()) for one in FAIR.signings))
+    assert "Missing" not in text(event_full(full, 140))
 
 
 def test_the_page_shows_all_digits_and_words() -> None:

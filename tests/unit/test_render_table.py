@@ -17,7 +17,7 @@ from tuiapp.render.cells import Line, line_width, plain
 from tuiapp.render.columns import by_id
 from tuiapp.render.hits import highlight
 from tuiapp.render.signs import ASCII, UNICODE
-from tuiapp.render.table import column_at, flag, header, layout, pinned, region_text, row, total_width
+from tuiapp.render.table import column_at, flag, flag_or_gap, header, layout, pinned, region_text, row, total_width
 
 ROWS = samples.table_rows()
 MAIN = next(each for each in ROWS if each.id == "forum/main")
@@ -184,6 +184,16 @@ def test_flags() -> None:
     assert flag((known,), UNICODE) == ("✓", "dim")
     assert flag((known, warning), UNICODE) == ("!", "warning")
     assert flag((warning, error), UNICODE) == ("×", "error")
+
+
+def test_a_source_without_a_link_or_a_date_has_a_quiet_sign_where_nothing_was_found() -> None:
+    finding = ShownFinding("share", "warning", "a/b", "", acknowledged=False)
+    assert flag_or_gap(replace(MAIN, gaps=("no-amount", "no-link")), UNICODE) == ("·", "dim")
+    assert flag_or_gap(replace(MAIN, gaps=("undated-report",)), ASCII) == (".", "dim")
+    assert flag_or_gap(replace(MAIN, gaps=("no-amount", "no-count", "no-day", "no-sector")), UNICODE) == ("", "text")
+    assert flag_or_gap(replace(MAIN, gaps=("no-link",), findings=(finding,)), UNICODE) == ("!", "warning")
+    columns = layout(115)
+    assert plain(row(columns, replace(MAIN, gaps=("no-link",)), None)).rstrip().endswith("·")
 
 
 def test_several_regions() -> None:

@@ -38,7 +38,7 @@ from tuiapp.catalog.view import parse_sort
         ("kind:fair", "basis", "fair-24/fund fair-24/xian"),
         ("kind:forum", "status", "forum-23/all forum-23/ne forum-23/zoe forum-23/wujin"),
         ("kind:fair", "threshold", "fair-24/fund fair-24/xian"),
-        ("kind:fair", "checks", "fair-24/fund fair-24/xian"),
+        ("kind:fair", "checks", "fair-24/xian fair-24/fund"),
     ],
 )
 def test_a_sort_orders(catalog: Catalog, query: str, sort: str, expected: str) -> None:

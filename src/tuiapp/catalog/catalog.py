@@ -12,6 +12,7 @@ from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Region, Se
 from tuiapp.catalog.rows import Rows
 from tuiapp.catalog.selection import Selection, SortError
 from tuiapp.catalog.view import Sort
+from tuiapp.rules.records import GAP_BITS, GAPS
 
 if TYPE_CHECKING:
     # The first rows of a dataset need none of these: each is imported by what first needs it, which spares a start
@@ -232,6 +233,13 @@ class Catalog:
         """
         where = self._compiler.where(query, "figure", typing=typing)
         return self._rows.figures(where.sql, where.parameters)
+
+    def gaps(self) -> dict[str, int]:
+        """How many signings each thing is missing of, by the id of the check, the weightiest first; 0 are left out."""
+        sums = ", ".join(f"coalesce(sum(gaps & {bit} != 0), 0)" for bit in GAP_BITS.values())
+        ((counts),) = self._connection.rows(f"SELECT {sums} FROM fact")
+        known = dict(zip(GAP_BITS, counts, strict=True))
+        return {gap: known[gap] for gap in GAPS if known[gap]}
 
     def region_counts(self, query: Query | None, *, typing: bool = False) -> dict[str, int]:
         """Found signings in each region and all that lies in it, by id, for the query without its region terms.

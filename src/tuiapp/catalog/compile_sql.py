@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
@@ -143,6 +145,8 @@ class Compiler:
             targets += [name.target for name in names]
         if ask is None:
             return None
+        if ask.bits is not None:
+            return _Met(_flagged(ask, ask.bits, targets))
         match = self._tree(field, ask.column, targets) if field.kind == "tree" else _in(ask.column, targets)
         met = Clause(ask.frame.format(match=match.sql), match.parameters)
         if not ask.outside or not field.because:
@@ -222,6 +226,16 @@ def _outside_words(own: Clause, nodes: Sequence[tuple[Field, Ask, Clause]]) -> t
 
 def _in(column: str, targets: list[Target] | list[str]) -> Clause:
     return Clause(f"({column} IN ({', '.join('?' * len(targets))}))", tuple(targets)) if targets else NONE
+
+
+def _flagged(ask: Ask, bits: str, targets: list[Target]) -> Clause:
+    """The records that have one of these flags, or one of these bits."""
+    flags = _in(ask.column, [target for target in targets if isinstance(target, str)])
+    mask = reduce(or_, (target for target in targets if isinstance(target, int)), 0)
+    ways = [Clause(ask.frame.format(match=flags.sql), flags.parameters)] if flags.parameters else []
+    if mask:
+        ways.append(Clause(f"({bits} & ?) != 0", (mask,)))
+    return any_of(ways)
 
 
 def _between(column: str, spans: Iterable[tuple[int, int]]) -> Clause:

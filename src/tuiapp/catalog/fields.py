@@ -7,7 +7,7 @@ all come from here. In the SQL, `t` is the row asked about: of `fact` for signin
 from typing import Literal, NamedTuple
 
 from tuiapp.i18n import _
-from tuiapp.rules.records import Because
+from tuiapp.rules.records import GAPS, Because
 
 Kind = Literal["words", "tree", "choice", "days", "count", "money", "id", "text"]
 """What a value of the field is: words; a node of a tree; one of a list of names; days; a whole number; yuan; a
@@ -20,12 +20,14 @@ class Ask(NamedTuple):
     """How one kind of record is asked for a field.
 
     `column` is what is compared; `frame` holds the comparison at `{match}`. `outside` finds the records that meet
-    a term but do not lie wholly within it, where a record can hold several values.
+    a term but do not lie wholly within it, where a record can hold several values. `bits` is the column that is asked
+    for values which are numbers, each a bit of it.
     """
 
     column: str
     frame: str = "{match}"
     outside: str | None = None
+    bits: str | None = None
 
 
 class Field(NamedTuple):
@@ -104,9 +106,9 @@ def _of_report(column: str) -> tuple[tuple[Subject, Ask], ...]:
 def _of_checks() -> tuple[tuple[Subject, Ask], ...]:
     frame = "{key} IN (SELECT {column} FROM flag WHERE {{match}})"
     return (
-        ("signing", Ask("flag", frame.format(key="t.n", column="signing"))),
-        ("figure", Ask("flag", frame.format(key="t.n", column="figure"))),
-        ("event", Ask("flag", frame.format(key="t.event", column="event"))),
+        ("signing", Ask("flag", frame.format(key="t.n", column="signing"), bits="t.gaps")),
+        ("figure", Ask("flag", frame.format(key="t.n", column="figure"), bits="t.gaps")),
+        ("event", Ask("flag", frame.format(key="t.event", column="event"), bits="t.gaps")),
     )
 
 
@@ -118,6 +120,10 @@ _IDS: tuple[tuple[Subject, Ask], ...] = (
 
 _DAYS = Ask("", "t.last >= ? AND t.first <= ?", "NOT (t.first >= ? AND t.last <= ?)")
 _ON_DAYS: tuple[tuple[Subject, Ask], ...] = (("signing", _DAYS), ("figure", _DAYS), ("event", _DAYS))
+
+
+_CONCERN = f"nullif(coalesce(t.flagged, 0) << {len(GAPS)} | t.gaps, 0)"
+"""How much there is to look into: what was found weighs more than all that is missing; null is nothing."""
 
 
 def _of_signing(column: str) -> tuple[tuple[Subject, Ask], ...]:
@@ -216,7 +222,7 @@ FIELDS: tuple[Field, ...] = (
         noun=_("number of sectors"),
         example="sectors:several",
     ),
-    Field("checks", _("Checks"), "text", "checks", sort=("t.flagged",), column=True),
+    Field("checks", _("Checks"), "text", "checks", sort=(_CONCERN,), column=True),
     Field(
         "status",
         _("Status"),

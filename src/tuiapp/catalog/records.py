@@ -170,6 +170,8 @@ class SigningRow(NamedTuple):
     findings: tuple[ShownFinding, ...] = ()
     note: str | None = None
     """What whoever recorded it found worth saying."""
+    gaps: tuple[str, ...] = ()
+    """What is missing, by the ids of checks, the weightiest first."""
 
 
 class FigureRow(NamedTuple):
@@ -188,6 +190,8 @@ class FigureRow(NamedTuple):
     report: Report
     note: str | None = None
     findings: tuple[ShownFinding, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What is missing, by the ids of checks, the weightiest first."""
 
 
 class EventRow(NamedTuple):

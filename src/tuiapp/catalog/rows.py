@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from tuiapp.catalog.connection import Connection, Row
 from tuiapp.catalog.packing import unpack_quantity, unpack_ranks, unpack_texts
@@ -23,7 +23,7 @@ from tuiapp.catalog.records import (
     ShownFinding,
     SigningRow,
 )
-from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
+from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane, Severity, gaps_in
 from tuiapp.values.quantity import Quantity
 
 _CHUNK = 900
@@ -46,12 +46,13 @@ def lane(stage: int, measure: int, unit: int, basis: int) -> Lane:
 _SIGNING = (
     "s.n, s.id, t.event, s.regions, s.label, s.project, s.investor, s.status, t.stage, t.measure, t.unit, t.basis, "
     's."when", s.sectors, s.sector_words, s.counterparts, s.count, s.investment, s.also, s.conversion, t.yuan, '
-    "t.yuan_high, s.threshold, s.share, s.yoy_count, s.yoy_investment, s.part_of, s.split, t.depth, s.report, s.note"
+    "t.yuan_high, s.threshold, s.share, s.yoy_count, s.yoy_investment, s.part_of, s.split, t.depth, s.report, s.note, "
+    "t.gaps"
 )
 _REPORT = "report, id, publisher, publisher_zh, publisher_kind, title, url, published, language, note"
 _REF = 'event, id, name, name_zh, kind, dates, start, "end", held_in'
 _FINDING = "check_id, severity, subject, message, acknowledged, why, date, use"
-_FIGURE = "n, id, event, indicator, title, region, value, period, as_of, yoy, report, note"
+_FIGURE = "n, id, event, indicator, title, region, value, period, as_of, yoy, report, note, gaps"
 
 
 class Rows:
@@ -145,8 +146,9 @@ class Rows:
                 report=reports[report],
                 note=note,
                 findings=findings[n],
+                gaps=gaps_in(gaps),
             )
-            for n, id_, event, indicator, title, region, value, period, as_of, yoy, report, note in rows
+            for n, id_, event, indicator, title, region, value, period, as_of, yoy, report, note, gaps in rows
         ]
 
     def _signings(self, rows: list[Row]) -> list[SigningRow]:
@@ -185,6 +187,7 @@ class Rows:
                 others=others[row[0]],
                 findings=findings[row[0]],
                 note=row[30],
+                gaps=gaps_in(row[31]),
             )
             for row in rows
         ]
@@ -257,7 +260,7 @@ def _finding(row: Row | Sequence[object]) -> ShownFinding:
     check, severity, subject, message, acknowledged, why, date, use = row
     return ShownFinding(
         str(check),
-        "error" if severity == "error" else "warning",
+        cast(Severity, severity),
         str(subject),
         str(message),
         bool(acknowledged),

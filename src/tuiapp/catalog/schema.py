@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -48,19 +48,20 @@ CREATE TABLE event (
     event INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, name_zh TEXT, kind TEXT, dates TEXT, first INTEGER,
     last INTEGER, start TEXT, "end" TEXT, held_in TEXT, regions TEXT, series TEXT, edition INTEGER, edition_key TEXT,
     theme TEXT, summary TEXT, organisers TEXT, guests TEXT, signings INTEGER, figures INTEGER, reports INTEGER,
-    findings INTEGER
+    findings INTEGER, gaps INTEGER
 );
 CREATE TABLE event_region (region INTEGER, event INTEGER, PRIMARY KEY (region, event)) WITHOUT ROWID;
 CREATE TABLE event_venue (region INTEGER, event INTEGER, PRIMARY KEY (region, event)) WITHOUT ROWID;
 -- first is 0 when open at the start; *_key order texts by their folded form, id_key by the id; qualifiers are the
 -- positions in the word table; flagged is 3 for an open error, 2 for an open warning, 1 for known findings, else null;
--- sector and region are the ranks of its only sector and its only region, null where it has none or several.
+-- gaps has a bit for each thing that is missing; sector and region are the ranks of its only sector and its only
+-- region, null where it has none or several.
 CREATE TABLE fact (
     n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, depth INTEGER, first INTEGER, last INTEGER,
     stage INTEGER, measure INTEGER, unit INTEGER, basis INTEGER, status INTEGER,
     count INTEGER, count_qualifier INTEGER, count_high INTEGER,
     yuan INTEGER, yuan_qualifier INTEGER, yuan_high INTEGER, currency TEXT, original TEXT,
-    threshold INTEGER, doubt INTEGER, flagged INTEGER, published INTEGER, sector INTEGER,
+    threshold INTEGER, doubt INTEGER, flagged INTEGER, gaps INTEGER, published INTEGER, sector INTEGER,
     region INTEGER,
     id_key INTEGER, region_key INTEGER, event_key INTEGER, label_key INTEGER, sector_key INTEGER,
     counterpart_key INTEGER, publisher_key INTEGER
@@ -83,13 +84,14 @@ CREATE TABLE other (
 ) WITHOUT ROWID;
 CREATE TABLE figure (
     n INTEGER PRIMARY KEY, id TEXT UNIQUE, event INTEGER, indicator TEXT, title TEXT, region INTEGER, first INTEGER,
-    last INTEGER, value TEXT, period TEXT, as_of TEXT, yoy TEXT, report INTEGER, note TEXT
+    last INTEGER, value TEXT, period TEXT, as_of TEXT, yoy TEXT, report INTEGER, note TEXT,
+    gaps INTEGER
 );
 CREATE TABLE finding (
     finding INTEGER PRIMARY KEY, event INTEGER, signing INTEGER, figure INTEGER, check_id TEXT, severity TEXT,
     subject TEXT, message TEXT, acknowledged INTEGER, why TEXT, date TEXT, use INTEGER
 );
--- The names under which `check:` finds a finding: its check, its severity, `any`.
+-- The names under which `check:` finds a finding: its check, its severity, `any`. Gaps are found by their bits.
 CREATE TABLE flag (flag TEXT, event INTEGER, signing INTEGER, figure INTEGER);
 """
 

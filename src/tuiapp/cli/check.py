@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,7 +20,8 @@ from tuiapp.export.as_json import visible
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import safe
 
-_SEVERITIES: Final = ("error", "warning")
+_SEVERITIES: Final = ("error", "warning", "gap")
+_MISSING: Final = _("Signings of which something is missing, which is no finding:")
 
 
 class Placed(NamedTuple):
@@ -61,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
     folder = dataset_folder(args.path if args.path is not None else args.data)
     catalog = open_catalog(folder)
     try:
-        about, findings = catalog.about, _findings(catalog)
+        about, findings, gaps = catalog.about, _findings(catalog), catalog.gaps()
     finally:
         catalog.close()
     placed = _placed(folder, findings)
-    for chunk in _WRITERS[args.format](about, placed):
+    for chunk in _WRITERS[args.format](about, placed, gaps):
         sys.stdout.write(chunk)
     return ERRORS if any(_counts(one.finding) for one in placed) else FINE
 
@@ -91,8 +92,8 @@ def _placed(folder: Path, findings: Sequence[ShownFinding]) -> list[Placed]:
     )
 
 
-def _text(about: About, placed: Sequence[Placed]) -> Iterator[str]:
-    """A heading for each check, a line for each place, the message under it, and a summary."""
+def _text(about: About, placed: Sequence[Placed], gaps: Mapping[str, int]) -> Iterator[str]:
+    """A heading for each check, a line for each place, the message under it, a summary, and how much is missing."""
     for (severity, check), group in groupby(placed, key=lambda one: (one.finding.severity, one.finding.check)):
         yield f"{severity}  {check}  {safe(_title(check))}\n"
         for one in group:
@@ -102,9 +103,13 @@ def _text(about: About, placed: Sequence[Placed]) -> Iterator[str]:
                 yield f"    {_acknowledged(finding)}\n"
         yield "\n"
     yield f"{_summary(about, placed)}\n"
+    if gaps:
+        yield f"\n{_MISSING}\n"
+        for gap, signings in gaps.items():
+            yield f"  {signings:>6,}  {_title(gap)}  check:{gap}\n"
 
 
-def _markdown(about: About, placed: Sequence[Placed]) -> Iterator[str]:
+def _markdown(about: About, placed: Sequence[Placed], gaps: Mapping[str, int]) -> Iterator[str]:
     yield f"# {_('Findings')}\n\n{markdown.paragraph(_summary(about, placed))}\n"
     for (severity, check), group in groupby(placed, key=lambda one: (one.finding.severity, one.finding.check)):
         yield f"\n## {markdown.escape(f'{_title(check)} ({check}, {severity})')}\n\n"
@@ -112,9 +117,14 @@ def _markdown(about: About, placed: Sequence[Placed]) -> Iterator[str]:
         for one in group:
             finding = one.finding
             yield markdown.row((one.place, finding.subject, finding.message, _acknowledged(finding)))
+    if gaps:
+        yield f"\n## {markdown.escape(_('Missing'))}\n\n{markdown.paragraph(_MISSING)}\n\n"
+        yield markdown.head((_("Missing"), _("Signings"), _("Check")), right=[1])
+        for gap, signings in gaps.items():
+            yield markdown.row((_title(gap), f"{signings:,}", gap))
 
 
-def _json(about: About, placed: Sequence[Placed]) -> Iterator[str]:
+def _json(about: About, placed: Sequence[Placed], gaps: Mapping[str, int]) -> Iterator[str]:
     document = {
         "format": 1,
         "dataset": {"title": about.title, "version": about.version, "digest": about.digest},
@@ -133,11 +143,12 @@ def _json(about: About, placed: Sequence[Placed]) -> Iterator[str]:
             }
             for one in placed
         ],
+        "missing": [{"check": gap, "signings": signings} for gap, signings in gaps.items()],
     }
     yield visible(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-_WRITERS: Final[dict[str, Callable[[About, Sequence[Placed]], Iterator[str]]]] = {
+_WRITERS: Final[dict[str, Callable[[About, Sequence[Placed], Mapping[str, int]], Iterator[str]]]] = {
     "text": _text,
     "json": _json,
     "md": _markdown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tuiapp.compiler.findings import Judged, acknowledge, context_of, notes_across
+from tuiapp.compiler.findings import Judged, Judgement, acknowledge, context_of, judge, notes_across
 from tuiapp.compiler.money import Conversions
 from tuiapp.dataset.resolved import Dataset, Event, Region, Signing
 from tuiapp.rules.checks import across
@@ -16,8 +16,14 @@ Groups = Mapping[str, tuple[RegionPath, ...]]
 """The paths of the members of each named group, by its id: the group itself is on no path to them."""
 
 
-def judge_across(dataset: Dataset) -> dict[str, list[Judged]]:
-    """What is found when events are held against each other, by the event it is about."""
+def judge_all(dataset: Dataset) -> dict[str, Judgement]:
+    """What checks say of each event, by its id: of itself, and then held against others."""
+    elsewhere = _judge_across(dataset)
+    judgements = {event.id: judge(event, dataset.rates) for event in dataset.events}
+    return {id_: one._replace(findings=[*one.findings, *elsewhere[id_]]) for id_, one in judgements.items()}
+
+
+def _judge_across(dataset: Dataset) -> dict[str, list[Judged]]:
     all_batches = list(batches(dataset.events, groups_of(dataset.regions), Conversions(dataset.rates)))
     found: dict[str, list[Finding]] = {}
     for finding in across.run(all_batches, context_of(dataset.rates)):

@@ -12,8 +12,8 @@ from pathlib import Path
 from tuiapp.catalog import freshness, location, schema, stored
 from tuiapp.catalog.connection import share
 from tuiapp.compiler import tables
-from tuiapp.compiler.across import judge_across
-from tuiapp.compiler.findings import Judged, judge
+from tuiapp.compiler.across import judge_all
+from tuiapp.compiler.findings import Judgement
 from tuiapp.compiler.money import Conversions
 from tuiapp.compiler.names import Words, name_rows, node_words
 from tuiapp.compiler.order import in_order, place
@@ -135,19 +135,18 @@ class _Writer:
     def write(self) -> None:
         """Write everything but what the index says of itself."""
         dataset, events = self._dataset, self._events
-        across = judge_across(dataset)
-        findings = {event.id: [*judge(event, dataset.rates), *across[event.id]] for event in events}
+        judgements = judge_all(dataset)
         self.insert("source_file", self._files)
         self.insert("region", tables.region_rows(dataset))
         self.insert("sector", tables.sector_rows(dataset))
         self.insert("span", sorted(set(tables.span_rows(dataset))))
         self.insert("name", dict.fromkeys(name_rows(dataset, events)))
         self.insert("report", tables.report_rows(self._reports, events))
-        self.insert("event", tables.event_rows(events, findings))
+        self.insert("event", tables.event_rows(events, judgements))
         self._write_pairs_of_events(events)
-        self._write_signings(findings)
-        self.insert("figure", tables.figure_rows(self._figures, self._reports))
-        self._write_findings(findings)
+        self._write_signings(judgements)
+        self.insert("figure", tables.figure_rows(self._figures, self._reports, judgements))
+        self._write_findings(judgements)
         self._write_words()
         self.insert("conversion", self._conversions.rows())
 
@@ -156,9 +155,9 @@ class _Writer:
             self.insert("event_region", ((rank, number) for rank in {region.rank for region in event.regions}))
             self.insert("event_venue", ((rank, number) for rank in {region.rank for region in event.held_in}))
 
-    def _write_signings(self, findings: dict[str, list[Judged]]) -> None:
+    def _write_signings(self, judgements: dict[str, Judgement]) -> None:
         ranks = {sector.id: rank for rank, sector in enumerate(self._dataset.sectors)}
-        signings = tables.Signings(self._placed, ranks, self._numbers, self._reports, self._conversions, findings)
+        signings = tables.Signings(self._placed, ranks, self._numbers, self._reports, self._conversions, judgements)
         self.insert("fact", signings.facts())
         for table, pairs in zip(
             ("signing_region", "signing_sector", "signing_counterpart", "signing_report"),
@@ -176,11 +175,11 @@ class _Writer:
             if done % _STEP == 0 or done == len(self._placed):
                 self._tell(Progress(files, files, done))
 
-    def _write_findings(self, findings: dict[str, list[Judged]]) -> None:
+    def _write_findings(self, judgements: dict[str, Judgement]) -> None:
         signings = {one.signing.id: one.n for one in self._placed}
         figures = {figure.id: n for n, (_number, _event, figure) in enumerate(self._figures)}
         columns = "(event, signing, figure, check_id, severity, subject, message, acknowledged, why, date, use)"
-        for row, flags in tables.finding_rows(findings, self._numbers, signings, figures):
+        for row, flags in tables.finding_rows(judgements, self._numbers, signings, figures):
             self.insert("finding", [row], columns)
             self.insert("flag", flags)
 

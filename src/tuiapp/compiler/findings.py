@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from tuiapp.dataset.facts import event_facts
 from tuiapp.dataset.resolved import Event, Figure, Note, Rates, Report, Signing
 from tuiapp.rules import checks
 from tuiapp.rules.checks import across
+from tuiapp.rules.checks.gaps import find_gaps
 from tuiapp.rules.facts import Finding
+from tuiapp.rules.records import GAP_BITS
 
 _ACROSS = frozenset(check.id for check in across.CHECKS)
 
@@ -41,10 +46,27 @@ Notes = dict[tuple[str, str], Note]
 """What the dataset says of findings, by the id of the record and of the check."""
 
 
-def judge(event: Event, rates: Rates) -> list[Judged]:
-    """All findings in an event alone, in the order of the checks, and then what notes alone say is not to be used."""
-    found = checks.run(event_facts(event, rates), context_of(rates))
-    return acknowledge(found, {key: note for key, note in _notes(event) if key[1] not in _ACROSS})
+class Judgement(NamedTuple):
+    """What checks say of an event."""
+
+    findings: list[Judged]
+    """In the order of the checks; then what is missing and has a note, then what notes alone say is not to be used."""
+    gaps: dict[str, int]
+    """What is missing of its reports, signings and figures, as bits by id; what has no gap is left out."""
+
+    @property
+    def all_gaps(self) -> int:
+        """What is missing of any of its records."""
+        return reduce(or_, self.gaps.values(), 0)
+
+
+def judge(event: Event, rates: Rates) -> Judgement:
+    """What is found in an event alone."""
+    facts = event_facts(event, rates)
+    gaps = find_gaps(facts)
+    notes = {key: note for key, note in _notes(event) if key[1] not in _ACROSS}
+    known = [Finding(gap, "gap", id_, _told(gap)) for id_, gap in notes if gaps.get(id_, 0) & GAP_BITS.get(gap, 0)]
+    return Judgement(acknowledge([*checks.run(facts, context_of(rates)), *known], notes), gaps)
 
 
 def notes_across(event: Event) -> Notes:
@@ -82,6 +104,10 @@ def _notes(event: Event) -> Iterator[tuple[tuple[str, str], Note]]:
     for record in records:
         for note in record.notes:
             yield (record.id, note.check), note
+
+
+def _told(gap: str) -> str:
+    return checks.check_by_id(gap).explanation
 
 
 def _noted(subject: str, note: Note) -> Finding:

@@ -9,7 +9,7 @@ from tuiapp.catalog.fold import fold, index_tokens, node_word
 from tuiapp.dataset.resolved import Dataset, Event, Figure, Region, Sector, Signing
 from tuiapp.i18n import _
 from tuiapp.rules.checks import CHECKS
-from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS
+from tuiapp.rules.records import BASES, GAP_BITS, MEASURES, STAGES, UNITS
 
 STATUSES = ("offered", "planned", "attracted", "agreed", "signed", "contracted", "started", "completed", "mixed")
 """The sources' words for a stage, in the order of the stages."""
@@ -55,7 +55,8 @@ def name_rows(dataset: Dataset, events: Sequence[Event]) -> Iterator[NameRow]:
             also = _AGREED if (field, value) == ("stage", "agreed") else ()
             yield from _rows(field, position, value.replace(" ", "-"), value, [value, *also])
     for check in CHECKS:
-        yield from _rows("check", check.id, check.id, check.title, [check.id])
+        yield from _rows("check", GAP_BITS.get(check.id, check.id), check.id, check.title, [check.id])
+    yield from _rows("check", sum(GAP_BITS.values()), "gap", _("anything missing"), ["gap"])
     for flag, label in (("any", _("any check")), ("error", _("errors")), ("warning", _("warnings"))):
         yield from _rows("check", flag, flag, label, [flag])
 

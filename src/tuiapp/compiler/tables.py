@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tuiapp.catalog.fold import fold
 from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
-from tuiapp.compiler.findings import Judged, in_doubt
+from tuiapp.compiler.findings import Judgement, in_doubt
 from tuiapp.compiler.money import Conversions, count_numbers, threshold_yuan
 from tuiapp.compiler.names import STATUSES
 from tuiapp.compiler.order import Placed
@@ -57,7 +57,7 @@ def report_rows(reports: Mapping[str, int], events: Sequence[Event]) -> Iterator
             yield reports[one.id], number, one.id, *source, one.title, one.url, published, one.language, one.note
 
 
-def event_rows(events: Sequence[Event], findings: Mapping[str, Sequence[Judged]]) -> Iterator[Row]:
+def event_rows(events: Sequence[Event], judgements: Mapping[str, Judgement]) -> Iterator[Row]:
     """All events, in the order of their numbers."""
     for number, one in enumerate(events):
         dates = one.dates
@@ -83,7 +83,8 @@ def event_rows(events: Sequence[Event], findings: Mapping[str, Sequence[Judged]]
             len(one.signings),
             len(one.figures),
             len(one.reports),
-            len(findings[one.id]),
+            len(judgements[one.id].findings),
+            judgements[one.id].all_gaps,
         )
 
 
@@ -95,14 +96,14 @@ class Signings(NamedTuple):
     event_numbers: Mapping[str, int]
     reports: Mapping[str, int]
     conversions: Conversions
-    findings: Mapping[str, Sequence[Judged]]
+    judgements: Mapping[str, Judgement]
 
     def facts(self) -> Iterator[Row]:
         """The narrow table."""
-        doubtful = frozenset[str]().union(*map(in_doubt, self.findings.values()))
+        doubtful = frozenset[str]().union(*(in_doubt(one.findings) for one in self.judgements.values()))
         weights: dict[str, int] = {}
-        for judged in self.findings.values():
-            for each in judged:
+        for judgement in self.judgements.values():
+            for each in judgement.findings:
                 subject = each.finding.subject
                 weights[subject] = max(weights.get(subject, 0), each.weight)
         for (n, root, event, one), keys in zip(self.placed, self._keys(), strict=True):
@@ -123,6 +124,7 @@ class Signings(NamedTuple):
                 threshold_yuan(one.threshold, self.conversions, year),
                 one.id in doubtful,
                 weights.get(one.id),
+                self.judgements[event.id].gaps.get(one.id, 0),
                 _published(one.report),
                 self.sector_ranks[one.sectors[0].id] if len(one.sectors) == 1 else None,
                 one.regions[0].rank if len(one.regions) == 1 else None,
@@ -206,7 +208,9 @@ class Signings(NamedTuple):
                 )
 
 
-def figure_rows(figures: Sequence[tuple[int, Event, Figure]], reports: Mapping[str, int]) -> Iterator[Row]:
+def figure_rows(
+    figures: Sequence[tuple[int, Event, Figure]], reports: Mapping[str, int], judgements: Mapping[str, Judgement]
+) -> Iterator[Row]:
     """All figures, newest event first and as in the dataset."""
     for n, (event_number, event, one) in enumerate(figures):
         yield (
@@ -223,23 +227,26 @@ def figure_rows(figures: Sequence[tuple[int, Event, Figure]], reports: Mapping[s
             pack_quantity(one.yoy),
             reports[one.report.id],
             one.note,
+            judgements[event.id].gaps.get(one.id, 0),
         )
 
 
 def finding_rows(
-    findings: Mapping[str, Sequence[Judged]],
+    judgements: Mapping[str, Judgement],
     event_numbers: Mapping[str, int],
     signings: Mapping[str, int],
     figures: Mapping[str, int],
 ) -> Iterator[tuple[Row, list[Row]]]:
     """Each finding, with the flags under which `check:` finds what it is about."""
-    for event_id, judged in findings.items():
-        for one in judged:
+    for event_id, judgement in judgements.items():
+        for one in judgement.findings:
             found, note = one.finding, one.note
             about = (event_numbers[event_id], signings.get(found.subject), figures.get(found.subject))
             said = (note.why, str(note.date), note.use) if note else (None, None, None)
             row = (*about, found.check, found.severity, found.subject, found.message, note is not None, *said)
-            yield row, [(flag, *about) for flag in (found.check, found.severity, "any")]
+            # What is missing is found by its bit, whether somebody has said why or not.
+            flags = ("any",) if found.severity == "gap" else (found.check, found.severity, "any")
+            yield row, [(flag, *about) for flag in flags]
 
 
 def _order(texts: Iterable[str | None]) -> list[int | None]:

@@ -60,6 +60,7 @@ def _figure(figure: Figure, event: Event, rates: Rates) -> FigureFacts:
         indicator=figure.indicator.id,
         value=figure.value,
         region=figure.region.path,
+        report=figure.report.id,
         period=figure.period,
         as_of=figure.as_of,
         firms=figure.firms,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from tuiapp.render.missing import missing
 from tuiapp.rules.results import LaneSum
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def event_record(event: Event) -> Record:
         "signings": [signing_record(row) for row in event.signings],
         "figures": [figure_record(row) for row in event.figures],
         "checks": [_check(finding) for finding in event.findings],
+        "missing": [{"check": one.gap, "subjects": list(one.subjects)} for one in missing(event)],
     }
 
 

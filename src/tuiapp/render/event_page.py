@@ -10,6 +10,7 @@ from tuiapp.render.cells import Piece, fit, width, wrap
 from tuiapp.render.event_parts import SourceNumbers, closing_sentence, publisher
 from tuiapp.render.page import LEFT, Page, page
 from tuiapp.render.page_also import figure_lines, signing_lines
+from tuiapp.render.page_missing import missing_lines
 from tuiapp.render.page_signed import signed_lines
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.render.table import flag
@@ -34,7 +35,7 @@ def event_full(
 ) -> list[DetailLine]:
     """All that is reported of an event, as lines for a screen of its own.
 
-    Targets are `signing:ID`, `finding:CHECK:SUBJECT`, `figure:ID` and `report:ID`.
+    Targets are `signing:ID`, `finding:CHECK:SUBJECT`, `figure:ID`, `report:ID` and `gap:CHECK`.
 
     Args:
         event: what is shown.
@@ -59,6 +60,9 @@ def event_full(
         out += sheet.section(_("Sources"))
         for number, report in enumerate(event.reports, 1):
             out += _source(sheet, number, report)
+    gaps = missing_lines(sheet, event)
+    if gaps:
+        out += [*sheet.section(_("Missing")), *gaps]
     if added is not None and signed:
         out += [sheet.blank(), *sheet.paragraph(signs.text(closing_sentence(signed, added)), "dim")]
     return out

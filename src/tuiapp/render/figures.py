@@ -11,7 +11,7 @@ from tuiapp.render.event_parts import figure_text, figure_time
 from tuiapp.render.lines import DetailLine
 from tuiapp.render.numbers import percent
 from tuiapp.render.signs import UNICODE, Signs
-from tuiapp.render.table import flag
+from tuiapp.render.table import flag_or_gap
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import FigureRow
@@ -74,7 +74,7 @@ def figure_lines(figures: Sequence[FigureRow], cells: int, *, signs: Signs = UNI
 
 
 def _row(figure: FigureRow, cells: int, signs: Signs) -> Line:
-    sign, role = flag(figure.findings, signs)
+    sign, role = flag_or_gap(figure, signs)
     undated = figure.period is None and figure.as_of is None
     texts = {
         "time": (

@@ -39,6 +39,8 @@ class Signs(NamedTuple):
     warning: str = "!"
     error: str = "×"
     acknowledged: str = "✓"
+    gap: str = "·"
+    """A source without an address or a date."""
     rule: str = "─"
     rule_focused: str = "━"
     divider: str = "│"
@@ -130,6 +132,7 @@ ASCII = Signs(
     total="=",
     error="x",
     acknowledged="o",
+    gap=".",
     rule="-",
     rule_focused="=",
     divider="|",

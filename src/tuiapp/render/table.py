@@ -13,13 +13,26 @@ from tuiapp.render.numbers import AMOUNT_TITLE_END, amount_cell, count_cell
 from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import Region, ShownFinding, SigningRow
+    from tuiapp.catalog.records import FigureRow, Region, ShownFinding, SigningRow
     from tuiapp.catalog.view import Sort
 
-__all__ = ["Column", "column_at", "flag", "header", "layout", "pinned", "region_text", "row", "total_width"]
+__all__ = [
+    "Column",
+    "column_at",
+    "flag",
+    "flag_or_gap",
+    "header",
+    "layout",
+    "pinned",
+    "region_text",
+    "row",
+    "total_width",
+]
 
 _ROOMY = 3
 """The left margin from which on a mark has a blank beside it."""
+_UNSEEN = frozenset(("no-link", "undated-report"))
+"""Gaps of a source: that a row prints no number or sector is seen in it."""
 _TITLES_OF_NUMBERS = {"investment": AMOUNT_TITLE_END}
 
 
@@ -126,7 +139,7 @@ def _cell(
         case "investment":
             return [(column.x, amount_cell(signing.investment, signs), number)]
         case "checks":
-            sign, style = flag(signing.findings, signs)
+            sign, style = flag_or_gap(signing, signs)
             return [(column.x, sign, style)]
         case "date":
             return [(column.x, date_cell(signing.when, column.width, signs.ellipsis), quiet)]
@@ -224,3 +237,10 @@ def flag(findings: Sequence[ShownFinding], signs: Signs) -> tuple[str, str]:
     if any(finding.severity == "error" for finding in open_ones):
         return signs.error, "error"
     return signs.warning, "warning"
+
+
+def flag_or_gap(record: SigningRow | FigureRow, signs: Signs) -> tuple[str, str]:
+    """The sign for its findings; without any, for what a row cannot show to be missing: where it is from, and when."""
+    if not record.findings and not _UNSEEN.isdisjoint(record.gaps):
+        return signs.gap, "dim"
+    return flag(record.findings, signs)

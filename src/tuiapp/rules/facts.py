@@ -70,6 +70,7 @@ class FigureFacts:
     indicator: str
     value: Quantity
     region: RegionPath
+    report: str = ""
     period: Period | None = None
     as_of: Period | None = None
     firms: str | None = None

@@ -107,4 +107,18 @@ class SumRow(NamedTuple):
     """The day its report was published, where it is known."""
 
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "gap"]
+"""A contradiction inside one record; what else may be wrong; what is only missing, which is no finding until somebody
+says why."""
+
+GAPS = ("no-amount", "no-count", "no-link", "undated-report", "no-day", "no-sector")
+"""What can be missing of a record, by the ids of the checks, the weightiest first."""
+
+
+GAP_BITS = {gap: 1 << place for place, gap in enumerate(reversed(GAPS))}
+"""The bit of each gap in a number that holds several; such numbers sort by the weightiest of theirs."""
+
+
+def gaps_in(bits: int) -> tuple[str, ...]:
+    """The gaps in a number of bits, the weightiest first."""
+    return tuple(gap for gap in GAPS if bits & GAP_BITS[gap])

@@ -6,7 +6,7 @@ is an `AcrossRule` of `tuiapp.rules.checks.across`, which has a pass of its own.
 
 from __future__ import annotations
 
-from tuiapp.rules.checks import across, currencies, kinds, parts, places, reports, thresholds
+from tuiapp.rules.checks import across, currencies, gaps, kinds, parts, places, reports, thresholds
 from tuiapp.rules.checks.registry import Check, Context, findings
 from tuiapp.rules.facts import EventFacts, Finding
 
@@ -14,7 +14,7 @@ __all__ = ["CHECKS", "Check", "Context", "check_by_id", "run"]
 
 _EVENT_RULES = (*parts.RULES, *thresholds.RULES, *currencies.RULES, *reports.RULES, *kinds.RULES, *places.RULES)
 
-CHECKS: tuple[Check, ...] = (*(rule.check for rule in _EVENT_RULES), *across.CHECKS)
+CHECKS: tuple[Check, ...] = (*(rule.check for rule in _EVENT_RULES), *across.CHECKS, *gaps.CHECKS)
 """All checks: errors of parts and currencies first, in the order in which findings are listed."""
 
 

@@ -60,13 +60,6 @@ def find_published_before(event: EventFacts, _context: Context) -> Iterator[Faul
         yield Fault(report.id, text)
 
 
-def find_undated(event: EventFacts, _context: Context) -> Iterator[Fault]:
-    """A report without a date."""
-    for report in event.reports:
-        if report.published is None:
-            yield Fault(report.id, _("The report by {publisher} has no date").format(publisher=report.publisher))
-
-
 def find_no_source(event: EventFacts, _context: Context) -> Iterator[Fault]:
     """An event without a report, or a report of which neither the title nor the place is recorded.
 
@@ -108,15 +101,6 @@ RULES = (
             _("A report of signings, starts or completions is older than they are. Plans and offers may be ahead."),
         ),
         find_published_before,
-    ),
-    EventRule(
-        Check(
-            "undated-report",
-            "warning",
-            _("Report without a date"),
-            _("It is not known when the report was published."),
-        ),
-        find_undated,
     ),
     EventRule(
         Check(

@@ -79,13 +79,18 @@ class EventScreen(LinesScreen):
         return self.event.reports[0] if self.event.reports else None
 
     def action_explain(self) -> None:
-        """Explain the finding under the cursor, or those of the signing under it."""
+        """Explain the finding or the gap under the cursor, or the findings of the signing under it."""
+        from tuiapp.catalog.records import ShownFinding
+        from tuiapp.render.missing import missing
         from tuiapp.tui.screens.finding import FindingScreen
 
         kind, _colon, rest = (self.lines.target or "").partition(":")
         if kind == "finding":
             check, _colon, subject = rest.partition(":")
             found = [f for f in self.event.findings if f.check == check and f.subject == subject]
+        elif kind == "gap":
+            names = next(one.names for one in missing(self.event) if one.gap == rest)
+            found = [ShownFinding(rest, "gap", self.event.ref.id, f"{'; '.join(names)}.", acknowledged=False)]
         else:
             found = [f for f in self.event.findings if f.subject == rest]
         if found:

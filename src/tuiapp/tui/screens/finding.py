@@ -79,6 +79,8 @@ class FindingLines(LinesPane):
 def _sign(pane: LinesPane, finding: ShownFinding) -> tuple[str, str]:
     if finding.acknowledged:
         return pane.signs.acknowledged, "dim"
+    if finding.severity == "gap":
+        return pane.signs.gap, "dim"
     if finding.severity == "error":
         return pane.signs.error, "error"
     return pane.signs.warning, "warning"
@@ -87,4 +89,6 @@ def _sign(pane: LinesPane, finding: ShownFinding) -> tuple[str, str]:
 def _word(finding: ShownFinding) -> str:
     if finding.acknowledged:
         return _("acknowledged")
+    if finding.severity == "gap":
+        return _("missing")
     return _("error") if finding.severity == "error" else _("warning")

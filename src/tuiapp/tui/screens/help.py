@@ -160,6 +160,7 @@ def _signs_block(signs: Signs, cells: int) -> list[Line]:
         (signs.warning, _("a finding; enter explains")),
         (signs.error, _("a contradiction")),
         (signs.acknowledged, _("a finding acknowledged")),
+        (signs.gap, _("a source without a link or a date")),
         (signs.part, _("part of the row above")),
         (signs.marked, _("marked")),
     ]
