@@ -30,7 +30,7 @@ class Empty(App):
 
 Empty().run()
 """
-ROW = {"first row": "2023-10-08"}
+ROW = {"first row": "transactions"}
 # What a pane shows when it is filled, not its title alone.
 PANES = {**ROW, "tree": "中国", "totals": "amounts", "detail": "as printed", "footer": "help"}
 

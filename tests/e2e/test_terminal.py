@@ -21,30 +21,31 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 def test_search_sort_export_and_quit(tmp_path: Path, env: dict[str, str]) -> None:
+    file = tmp_path / "foshan-2023-h1.md"
     with Terminal([], env=env, cwd=tmp_path) as terminal:
-        terminal.wait_for("Regions", "Signings", "Changzhou", "Σ")
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
         terminal.press("/")
         terminal.wait_for("choose")
-        terminal.press("foshan")
+        terminal.press("event:foshan-2023-h1")
         terminal.wait(lambda screen: "267" in screen and "Fund projects" not in screen, "the rows of Foshan")
         terminal.press("\r")
-        terminal.wait_for("/ foshan", "240.57")
+        terminal.wait_for("/ event:foshan-2023-h1", "240.57")
         terminal.press("llll")
         terminal.press("]")
         terminal.wait(lambda screen: "bn CNY ↓" in screen, "the order by amount")
         terminal.press("e")
-        terminal.wait_for("Export the current view", "foshan.md", "tuiapp export foshan")
+        terminal.wait_for("Export the current view", "foshan-2023-h1.md", "tuiapp export event:foshan-2023-h1")
         terminal.press("\r")
-        terminal.wait(lambda _screen: (tmp_path / "foshan.md").exists(), "the file")
+        terminal.wait(lambda _screen: file.exists(), "the file")
         terminal.wait(lambda screen: "Export the current view" not in screen, "the end of the dialog")
         terminal.press("q")
         assert terminal.end() == 0
         raw = terminal.raw
     assert raw.rfind(LEAVE_SCREEN) > raw.rfind(ENTER_SCREEN), "the screen from before is shown again"
     assert raw.rfind(SHOW_CURSOR) > raw.rfind(HIDE_CURSOR), "the cursor is shown again"
-    written = (tmp_path / "foshan.md").read_text(encoding="utf-8")
+    written = file.read_text(encoding="utf-8")
     assert "240.572" in written
-    assert "tuiapp export foshan" in written
+    assert "tuiapp export event:foshan-2023-h1" in written
 
 
 def test_a_broken_dataset_ends_with_its_errors_and_code_3(tmp_path: Path, env: dict[str, str]) -> None:
@@ -73,7 +74,7 @@ def test_a_terminal_that_is_too_small_says_what_it_needs(tmp_path: Path, env: di
 
 def test_keys_pressed_while_it_ends_do_nothing(tmp_path: Path, env: dict[str, str]) -> None:
     with Terminal([], env=env, cwd=tmp_path) as terminal:
-        terminal.wait_for("Regions", "Signings", "Changzhou")
+        terminal.wait_for("Regions", "Signings", "China")
         terminal.press("qe?t/")
         assert terminal.end() == 0
         assert b"Traceback" not in terminal.raw
