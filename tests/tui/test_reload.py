@@ -310,6 +310,7 @@ async def test_a_row_that_is_gone_gives_the_cursor_to_the_one_after_it(app: Watc
         screen = await followed(pilot)
         screen.table.go_to("small-39/all")
         await press(pilot, "space", "space")
+        await until(pilot, lambda: len(screen.view.marks) == 2)
         screen.table.go_to("small-39/all")
         following = screen.table.row(screen.table.cursor + 2).id
         many = data / "events" / "many.toml"
@@ -398,7 +399,7 @@ async def test_a_broken_edit_keeps_the_last_good_data_until_it_is_mended(
         await until(pilot, lambda: "1 more" in banner(app) or "+1" in banner(app))
         edit(forum(data), '\nregions = "Wujin"', "")
         edit(forum(data), 'count = "many"', 'count = "19"')
-        await until(pilot, lambda: not banner(app))
+        await until(pilot, lambda: not shown.display)
         await until(pilot, lambda: count_of(screen, "forum-23/all") == "19")
         assert not app.said
 
@@ -558,7 +559,7 @@ async def test_the_title_says_that_it_is_read(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await followed(pilot)
-        screen.go(screen.view.with_query("-changzhou -wujin -foshan -chongqing -hydrogen"))
+        screen.go(screen.view.with_query("-changzhou -wujin -foshan -chongqing -hydrogen -biomedicine"))
         await settled(pilot)
         title = screen.query_one("#title", TitleBar)
         quiet = drawn(title)
