@@ -378,6 +378,7 @@ class ExploreScreen(ExploreCommands):
 
     def _ask_again(self) -> None:
         typing = self.searching.is_open
+        self.searching.suggest_again()
         if not self.view.query or self.catalog.about.signings <= AT_ONCE:
             self._answer_at_once(typing=typing)
         else:

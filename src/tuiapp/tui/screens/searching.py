@@ -110,6 +110,11 @@ class Searching:
             self._asked = True
             self.job.ask(lambda catalog: catalog.suggest(text, cursor))
 
+    def suggest_again(self) -> None:
+        """Ask anew of a dataset that was read again: what was asked of it before is not answered any more."""
+        if self._bar is not None and self._typing:
+            self.suggest(self._bar.input)
+
     def suggested(self, suggestions: list[Suggestion]) -> None:
         """Show what the word under the cursor may become, and do what was asked of it meanwhile."""
         if self._bar is None or self._list is None or not self.is_open:
