@@ -53,7 +53,10 @@ class Catalog:
 
     def fork(self) -> Catalog:
         """The same index over a connection of its own, for another thread."""
-        return Catalog(Connection(self._connection.index))
+        other = Catalog(Connection(self._connection.index))
+        # What was read of regions, sectors and names stays true; to read it again takes longer than many a question.
+        other._rows, other._names = self._rows.over(other._connection), self._names.over(other._connection)
+        return other
 
     def close(self) -> None:
         """Close the connection; its selections are gone with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from tuiapp.catalog.connection import Connection
@@ -36,6 +37,12 @@ class Names:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._trees: dict[str, tuple[dict[int, list[tuple[int, int]]], dict[int, frozenset[int]]]] = {}
+
+    def over(self, connection: Connection) -> Names:
+        """The same over another connection to the same index."""
+        other = copy(self)
+        other._connection = connection
+        return other
 
     def find(self, field: Field, value: str) -> list[Name]:
         """What a finished value names: by id, else by name or alias, else by some words where the field allows it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import TypeVar, cast
 
@@ -70,6 +71,12 @@ class Rows:
             Sector(id_, name, name_zh, unpack_texts(path))
             for id_, name, name_zh, path in connection.rows("SELECT id, name, name_zh, path FROM sector ORDER BY rank")
         )
+
+    def over(self, connection: Connection) -> Rows:
+        """The same over another connection to the same index."""
+        other = copy(self)
+        other._connection = connection
+        return other
 
     def signings(self, where: str, parameters: Sequence[int | str] = ()) -> list[SigningRow]:
         """The signings that a condition on `s` (the wide table) and `t` (the narrow one) selects, in default order."""

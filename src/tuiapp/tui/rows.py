@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tuiapp.catalog.query import Query
 
 
+_AROUND = 40
+"""Rows before and after one that are looked at when it is shown."""
+
+
 class Rows(NamedTuple):
     """What a query selects, with the view it was asked for."""
 
@@ -36,14 +40,25 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return Query.parse(text, typing=typing)
 
 
-def select(catalog: Catalog, view: View, *, typing: bool = False) -> Rows:
-    """Select what a view shows, over a connection of its own."""
+def select(catalog: Catalog, view: View, *, typing: bool = False, near: str | None = None) -> Rows:
+    """Select what a view shows, over a connection of its own.
+
+    Args:
+        catalog: the index.
+        view: what is to be shown.
+        typing: whether its query is still being written.
+        near: the id of a signing around which rows are looked at next: what is not sorted yet is sorted there now.
+    """
     own = catalog.fork()
     try:
         if not view.query and not view.sort:
             return Rows(view, own, own.select_all())
         query = parse(view.query, typing=typing)
-        return Rows(view, own, leniently(lambda typing: own.select(query, view.sort, typing=typing), typing=typing))
+        selection = leniently(lambda typing: own.select(query, view.sort, typing=typing), typing=typing)
+        if view.sort and near is not None:
+            at = selection.nearest(near)
+            selection.ids(at - _AROUND, at + _AROUND)
+        return Rows(view, own, selection)
     except BaseException:
         own.close()
         raise

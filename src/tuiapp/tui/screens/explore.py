@@ -147,7 +147,9 @@ class ExploreScreen(ExploreCommands):
             self.history.append(self.view)
         self.view = view
         self.show_title()
-        self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing))
+        here = self.table.row_at_cursor
+        near = here.id if here is not None else None
+        self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing, near=near))
         if self._asked != (view.query, typing):  # another order has the same totals
             self._asked, self._to_ask = (view.query, typing), parse(view.query, typing=typing)
             self.totals = None
