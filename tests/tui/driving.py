@@ -19,6 +19,8 @@ from tui.conftest import explorer, settled, still, until
 from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
 from tuiapp.tui.commands import Command, in_context
+from tuiapp.tui.screens.columns import ColumnsScreen
+from tuiapp.tui.screens.compare import CompareScreen
 from tuiapp.tui.screens.event import EventScreen
 from tuiapp.tui.screens.events import EventsScreen
 from tuiapp.tui.screens.explore import ExploreScreen
@@ -194,6 +196,31 @@ def first_target(pane: Pane, kind: str) -> int:
     return found
 
 
+COMPARED = ("city:changzhou", "city:foshan", "zone:liangjiang")
+"""More than two columns, so that one can be dropped, and less than four, so that one can be added."""
+
+
+async def _compare(pilot: Pilot[None]) -> None:
+    await _to("table")(pilot)
+    explorer(cast("WatchedApp", pilot.app)).open_compare(View(screen="compare", compared=COMPARED))
+    await until(pilot, lambda: _is_comparing(cast("WatchedApp", pilot.app)))
+
+
+def _is_comparing(app: WatchedApp) -> bool:
+    screen = app.screen
+    return isinstance(screen, CompareScreen) and screen.settled and len(screen.view.compared) == len(COMPARED)
+
+
+async def _columns(pilot: Pilot[None]) -> None:
+    await _to("table", "c")(pilot)
+    await until(pilot, lambda: _offers(cast("WatchedApp", pilot.app)))
+
+
+def _offers(app: WatchedApp) -> bool:
+    screen = app.screen
+    return isinstance(screen, ColumnsScreen) and screen.pane.has_focus and screen.offer_at_cursor is not None
+
+
 def _search_is_open(app: WatchedApp) -> bool:
     screen = app.screen
     return isinstance(screen, ExploreScreen) and screen.searching.is_open and app.focused is not None
@@ -211,6 +238,8 @@ PLACES = (
     Place("event", ("event", "app"), True, _to("table", "enter"), _on(EventScreen), WITH_FINDING),
     Place("events", ("events", "app"), True, _to("table", "v"), _on(EventsScreen)),
     Place("left-out", ("left-out", "app"), True, _to("table", "t"), _on(LeftOutScreen), WITH_LEFT_OUT),
+    Place("compare", ("compare", "sides", "app"), True, _compare, _is_comparing),
+    Place("columns", ("columns",), True, _columns, _offers),
     Place("export", ("export",), False, _to("table", "e"), _on(ExportScreen)),
     Place("help", ("help",), True, _to("table", "question_mark"), _on(HelpScreen)),
     Place("finding", ("help",), True, _finding, _on(FindingScreen), WITH_FINDING),

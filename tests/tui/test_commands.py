@@ -65,7 +65,7 @@ def test_every_command_has_a_place() -> None:
 
 LEAD_ELSEWHERE = frozenset(
     {"next-pane", "previous-pane", "pane-1", "pane-2", "pane-3", "search", "open-event", "left-out", "explain"}
-    | {"events", "open-listed"}
+    | {"events", "open-listed", "compare", "open-rows", "add-column", "drop-column", "compare-marked", "other-field"}
     | {"open-signing", "back", "help", "palette", "export", "reload", "choose-region", "keep-query", "leave-search"}
     | {"drop-term", "write", "cancel", "next-field", "previous-field"}
 )

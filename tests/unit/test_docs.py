@@ -54,6 +54,9 @@ WHERE = {
     "empty": "nothing found",
     "export": "export",
     "help": "help",
+    "compare": "comparison",
+    "sides": "comparison",
+    "columns": "what to compare",
 }
 """What the README calls the contexts of commands."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.errors import QueryError
@@ -71,6 +71,25 @@ def read_columns(texts: Sequence[str]) -> tuple[Query, ...]:
     return queries
 
 
+def column_of(base: Query, own: Query) -> Query:
+    """The column that a marked thing becomes: a query whose terms of the same family it takes the place of.
+
+    An event stands for itself, whatever else was asked for.
+    """
+    fields = {term.field for term in own.terms}
+    return own if "event" in fields else Query((*own.terms, *without_like(base, fields).terms))
+
+
+def without_like(base: Query, fields: Collection[str]) -> Query:
+    """A query without what asks for the same kind of thing as terms of some fields; what excludes stays."""
+    replaced = {field for family in _FAMILIES if set(fields) & set(family) for field in family}
+    return Query(tuple(term for term in base.terms if term.field not in replaced or term.negated))
+
+
+_FAMILIES = (REGION_FIELDS, ("sector",), ("year", "date"))
+"""Fields of which a column asks for one thing."""
+
+
 def shared_terms(queries: Sequence[Query]) -> tuple[Term, ...]:
     """The terms that all columns have, in the order of the first."""
     return tuple(term for term in queries[0].terms if all(term in query.terms for query in queries))
@@ -108,8 +127,8 @@ def _term_title(catalog: Catalog, term: Term) -> Title:
     if label is not None:
         sector = next((one for one in catalog.sectors if term.field == "sector" and one.name == label), None)
         return Title(label, sector.name_zh, ("sector", *sector.path)) if sector else Title(label)
-    if alone and term.field == "year":
-        return Title(term.values[0])
+    if alone and term.field == "year" and not (term.values[0].startswith("..") or term.values[0].endswith("..")):
+        return Title(term.values[0].replace("..", "–"))
     return Title(catalog.prose(Query((term,))))
 
 

@@ -51,7 +51,7 @@ class View(NamedTuple):
     """Ids of the columns asked for; empty for those the width allows (on screen) or the usual ones (exported)."""
     screen: str = "signings"
     selection: str | None = None
-    """The signing under the cursor."""
+    """The signing under the cursor; on the screen `compare` the query behind the line under it."""
     marks: tuple[str, ...] = ()
     """Ids of marked signings, in the order they were marked."""
     compared: tuple[str, ...] = ()

@@ -96,8 +96,9 @@ def _axis(first: int, last: int, room: int) -> _Axis:
 def _row(side: Side, axis: _Axis, start: int, signs: Signs, style: str) -> list[Piece]:
     """The row of a column, in runs of one sign and one style."""
     cells = ["" for _cell in range(axis.width)]
+    empty = _empty(signs)
     for step in range(0, axis.width, axis.cells):
-        cells[step] = signs.middot
+        cells[step] = empty
     for span in side.months.spans:
         first = axis.first if span.first is None else span.first
         low, high = max(axis.place(first), 0), axis.place(span.last) + axis.cells - 1
@@ -110,12 +111,17 @@ def _row(side: Side, axis: _Axis, start: int, signs: Signs, style: str) -> list[
     return list(_runs(cells, start, signs, style))
 
 
+def _empty(signs: Signs) -> str:
+    """A month without anything; in ASCII the dot between facts is the sign of a period total."""
+    return signs.leader if signs.ascii else signs.middot
+
+
 def _runs(cells: Sequence[str], start: int, signs: Signs, style: str) -> Iterable[Piece]:
     at = 0
     while at < len(cells):
         end = at
-        quiet = cells[at] in ("", signs.middot)
-        while end < len(cells) and (cells[end] in ("", signs.middot)) == quiet:
+        quiet = cells[at] in ("", _empty(signs))
+        while end < len(cells) and (cells[end] in ("", _empty(signs))) == quiet:
             end += 1
         yield start + at, "".join(cell or " " for cell in cells[at:end]), "rule" if quiet else style
         at = end

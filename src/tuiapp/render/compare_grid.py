@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tuiapp.render.bars import bar
-from tuiapp.render.cells import Piece, compose, fit, width
+from tuiapp.render.cells import Piece, compose, fit, width, wrap
 from tuiapp.render.lines import DetailLine
 from tuiapp.render.numbers import COUNT, amount_text, amount_width, count_text
 from tuiapp.render.signs import Signs
@@ -113,9 +113,11 @@ class Out:
                 self.add(((self.grid.label, note, "dim"),))
             return
         title = f"{title} {more}".rstrip()
-        room = self.grid.cells - _INDENT - width(title) - 3
-        beside = fit(note, room, ellipsis=self.grid.signs.ellipsis).rstrip() if note and room > 12 else ""
-        self.add(((_INDENT - 1, title, "strong"), (_INDENT + width(title) + 2, beside, "dim")))
+        x = _INDENT + width(title) + 2
+        beside = bool(note) and x + width(note) < self.grid.cells
+        self.add(((_INDENT - 1, title, "strong"), (x, note if beside else "", "dim")))
+        for line in wrap(self.grid.signs.text(note), self.grid.cells - _INDENT - 1) if note and not beside else ():
+            self.add(((_INDENT, line, "dim"),))
 
     def add(self, pieces: Iterable[Piece], asks: Sequence[str | None] | None = None) -> None:
         """A line; where `asks` has a query, the cursor can rest on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tuiapp.catalog.records import EventRow
 from tuiapp.i18n import _
@@ -12,6 +12,7 @@ from tuiapp.render.lines import DetailLine
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.render.table import region_text
 
+_MARK = 1
 _DATE, _DATE_WIDTH = 2, 10
 _NAME = 14
 _REGION_WIDTH, _KIND_WIDTH, _NUMBER_WIDTH = 18, 12, 9
@@ -36,13 +37,16 @@ def _places(cells: int) -> dict[str, int]:
     return places
 
 
-def events_lines(events: Sequence[EventRow], cells: int, signs: Signs = UNICODE) -> list[DetailLine]:
+def events_lines(
+    events: Sequence[EventRow], cells: int, signs: Signs = UNICODE, *, marked: Container[str] = ()
+) -> list[DetailLine]:
     """A head and one line an event, newest first. Targets are `event:ID`.
 
     Args:
         events: what the query finds.
         cells: the width.
         signs: the alphabet.
+        marked: the targets of those that are marked.
     """
     places = _places(cells)
     titles = {
@@ -59,14 +63,17 @@ def events_lines(events: Sequence[EventRow], cells: int, signs: Signs = UNICODE)
         at = x + _NUMBER_WIDTH - width(titles[name]) if number else x
         head.append((at, titles[name], "dim"))
     lines = [DetailLine(compose(head, cells))]
-    lines += [DetailLine(_line(row, places, cells, signs), f"event:{row.event.id}") for row in events]
+    for row in events:
+        target = f"event:{row.event.id}"
+        lines.append(DetailLine(_line(row, places, cells, signs, marked=target in marked), target))
     return lines
 
 
-def _line(row: EventRow, places: dict[str, int], cells: int, signs: Signs) -> Line:
+def _line(row: EventRow, places: dict[str, int], cells: int, signs: Signs, *, marked: bool) -> Line:
     end = min(places.values()) - 2
     name = fit(signs.text(row.event.name), max(end - _NAME, 1), ellipsis=signs.ellipsis)
     pieces: list[Piece] = [
+        (_MARK, signs.marked if marked else "", "accent"),
         (_DATE, date_cell(row.event.dates, _DATE_WIDTH, signs.ellipsis), "dim"),
         (_NAME, name, "text"),
     ]

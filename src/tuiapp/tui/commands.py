@@ -1,74 +1,18 @@
 """Every command of the screen, declared once: bindings, footer, help, palette and the docs are made from this."""
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _
+from tuiapp.tui.command import GROUPS, Command, key_name
+from tuiapp.tui.compare_commands import COMPARING
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-GROUPS = ("Move", "Sort", "Look", "Take", "Columns", "Choose")
+__all__ = ["BY_ID", "COMMANDS", "GROUPS", "Command", "bindings", "in_context", "key_name"]
 
-
-class Command(NamedTuple):
-    """One thing that can be done with a key."""
-
-    id: str
-    """Names the action too: `sort-up` is `action_sort_up` of the widget or screen it works on."""
-    title: str
-    """One or two words, for footer and help."""
-    help: str
-    """A sentence, for the palette and the docs."""
-    keys: tuple[str, ...]
-    """In Textual's names; the first is the one shown."""
-    where: tuple[str, ...]
-    """The contexts it works in: a pane (`table`, `tree`, `detail`), a screen (`explore`, `event`, …), or `rows`."""
-    group: str = "Look"
-    footer: int | None = None
-    """Its rank in the footer, lower first; None where it is not shown there."""
-
-    @property
-    def action(self) -> str:
-        """The action's name without `action_`."""
-        return self.id.replace("-", "_")
-
-    @property
-    def shown(self) -> str:
-        """The first key as people write it."""
-        return key_name(self.keys[0])
-
-
-_NAMES = {
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "equals_sign": "=",
-    "plus": "+",
-    "underscore": "_",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "escape": "esc",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "G": "G",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as it is printed on the keyboard or written by people."""
-    return _NAMES.get(key, key)
-
-
-_ROWS = ("table", "tree", "detail", "event", "events", "left-out")
+_ROWS = ("table", "tree", "detail", "event", "events", "left-out", "compare", "columns")
 
 COMMANDS: tuple[Command, ...] = (
     # Move
@@ -80,8 +24,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("half-up", _("half a page up"), _("Go half a page up."), ("ctrl+u",), ("rows",), "Move"),
     Command("page-down", _("page down"), _("Go a page down."), ("pagedown", "ctrl+f"), ("rows",), "Move"),
     Command("page-up", _("page up"), _("Go a page up."), ("pageup", "ctrl+b"), ("rows",), "Move"),
-    Command("column-left", _("column left"), _("Go one column to the left."), ("left", "h"), ("table",), "Move"),
-    Command("column-right", _("column right"), _("Go one column to the right."), ("right", "l"), ("table",), "Move"),
+    Command(
+        "column-left", _("column left"), _("Go one column to the left."), ("left", "h"), ("table", "sides"), "Move"
+    ),
+    Command(
+        "column-right",
+        _("column right"),
+        _("Go one column to the right."),
+        ("right", "l"),
+        ("table", "sides"),
+        "Move",
+    ),
     Command(
         "close-node",
         _("close"),
@@ -156,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         "choose-region",
         _("filter"),
         _("Show the signings of this region alone; once more shows all."),
-        ("enter", "space"),
+        ("enter",),
         ("tree",),
         "Look",
         0,
@@ -170,7 +123,15 @@ COMMANDS: tuple[Command, ...] = (
         "Look",
         5,
     ),
-    Command("left-out", _("left out"), _("Show what the total leaves out, and why."), ("t",), ("explore",), "Look", 4),
+    Command(
+        "left-out",
+        _("left out"),
+        _("Show what the total leaves out, and why."),
+        ("t",),
+        ("explore", "compare"),
+        "Look",
+        4,
+    ),
     Command("explain", _("explain"), _("Explain the finding under the cursor."), ("enter",), ("event",), "Look", 1),
     Command(
         "events",
@@ -186,14 +147,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-reason", _("next reason"), _("Go to the next reason."), ("n",), ("left-out",), "Move", 2),
     Command("previous-reason", _("previous reason"), _("Go to the previous reason."), ("p",), ("left-out",), "Move", 3),
     Command(
-        "back", _("back"), _("Go back one step."), ("escape",), ("explore", "event", "events", "left-out"), "Look", 80
+        "back",
+        _("back"),
+        _("Go back one step."),
+        ("escape",),
+        ("explore", "event", "events", "left-out", "compare"),
+        "Look",
+        80,
     ),
     Command(
         "help",
         _("help"),
         _("Show the keys that work here."),
         ("question_mark", "f1"),
-        ("explore", "event", "events", "left-out"),
+        ("explore", "event", "events", "left-out", "compare"),
         "Look",
         99,
     ),
@@ -208,13 +175,21 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quit", _("quit"), _("Leave the program."), ("q", "ctrl+q"), ("app",), "Look"),
     # Take
-    Command("mark", _("mark"), _("Mark the row, to export the marked rows alone."), ("space",), ("table",), "Take", 3),
+    Command(
+        "mark",
+        _("mark"),
+        _("Mark the row, to export the marked rows alone or to compare their events."),
+        ("space",),
+        ("table",),
+        "Take",
+        2,
+    ),
     Command(
         "export",
         _("export"),
         _("Write the current view to a file or the clipboard."),
         ("e",),
-        ("explore", "event", "events", "left-out"),
+        ("explore", "event", "events", "left-out", "compare"),
         "Take",
         6,
     ),
@@ -299,7 +274,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("choice-left", _("choose"), _("Choose the one before."), ("left",), ("export",), "Choose"),
     Command("choice-right", _("choose"), _("Choose the next one."), ("right", "space"), ("export",), "Choose"),
-    Command("cancel", _("cancel"), _("Close without doing anything."), ("escape",), ("export", "help"), "Choose", 9),
+    Command(
+        "cancel",
+        _("cancel"),
+        _("Close without doing anything."),
+        ("escape",),
+        ("export", "help", "columns"),
+        "Choose",
+        9,
+    ),
+    *COMPARING,
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

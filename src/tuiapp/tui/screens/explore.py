@@ -243,6 +243,7 @@ class ExploreScreen(ExploreCommands):
         chosen = parse(self.view.query, typing=True).region_term if self.view.query else None
         region = self.catalog.find_region(chosen) if chosen is not None else None
         self.regions.show(self.catalog.regions, counts, region.id if region else None)
+        self.show_compared()
 
     def _failed(self, error: Exception) -> None:
         self.notify(str(error), severity="error", markup=False)
@@ -347,7 +348,7 @@ class ExploreScreen(ExploreCommands):
 
     def show_footer(self) -> None:
         """What works now."""
-        marked = len(self.view.marks)
+        marked = len(self.view.marks) + len(self.view.compared)
         state = plural("{n} marked", "{n} marked", marked) if marked else ""
         if self.searching.is_open:
             state = _("the table follows each key")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.view import View
+from tuiapp.i18n import _
 from tuiapp.render.columns import ADDED
 from tuiapp.tui.rows import parse
 from tuiapp.tui.screens.explore_panes import Panes
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tuiapp.tui.jobs import Job
     from tuiapp.tui.widgets.bars import Footer
     from tuiapp.tui.widgets.search import QueryInput, Suggestions
+    from tuiapp.tui.widgets.tree import RegionTree
 
 
 class ExploreCommands(Panes):
@@ -88,7 +90,7 @@ class ExploreCommands(Panes):
         """List the events that the query finds."""
         from tuiapp.tui.screens.events import EventsScreen
 
-        self.app.push_screen(EventsScreen(self.catalog, self.view, self.added))
+        self.app.push_screen(EventsScreen(self.catalog, self.view, self.added, self))
 
     def action_open_event(self) -> None:
         """Open the event of the row."""
@@ -124,9 +126,82 @@ class ExploreCommands(Panes):
 
     def action_back(self) -> None:
         """One step back: among the panes, then to the view before."""
-        if not self.pane_back() and self.history:
-            marks = self.view.marks
-            self.go(self.history.pop()._replace(marks=marks), remember=False)
+        if self.pane_back() or not self.history:
+            return
+        view = self.history.pop()
+        if view.screen == "compare":
+            self._return(self.history.pop())
+            self.open_compare(view)
+        else:
+            self._return(view)
+
+    def _return(self, view: View) -> None:
+        """Show a view of before; what is marked stays marked."""
+        self.go(view._replace(marks=self.view.marks, compared=self.view.compared), remember=False)
+
+    # Comparing.
+
+    def on_region_tree_mark_asked(self, event: RegionTree.MarkAsked) -> None:
+        """Mark or unmark a region."""
+        from tuiapp.catalog.query import term_of
+
+        self.toggle_term(str(term_of(event.region)))
+
+    def toggle_term(self, term: str) -> None:
+        """Mark something to be compared by the term that asks for it, or unmark it."""
+        marked = self.view.compared
+        kept = tuple(one for one in marked if one != term) if term in marked else (*marked, term)
+        self.view = self.view._replace(compared=kept)
+        self.show_compared()
+        self.show_footer()
+
+    def show_compared(self) -> None:
+        """Show in the tree which regions are marked."""
+        self.regions.show_marks([term.partition(":")[2] for term in self.view.compared])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The queries that the marks stand for: of a marked signing its event."""
+        from tuiapp.analysis.sides import column_of
+        from tuiapp.catalog.query import Query
+
+        base = Query.parse(self.view.query)
+        events = (f"event:{mark.partition('/')[0]}" for mark in self.view.marks)
+        terms = dict.fromkeys((*self.view.compared, *events))
+        return tuple(str(column_of(base, Query.parse(term))) for term in terms)
+
+    def action_compare(self) -> None:
+        """Compare what is marked; where that is less than two things, ask what."""
+        from tuiapp.analysis.sides import FEWEST, MOST
+
+        columns = self.columns
+        if len(columns) > MOST:
+            self.notify(_("{n} are marked; the first four are compared.").format(n=len(columns)))
+        if len(columns) >= FEWEST:
+            self.open_compare(View(screen="compare", compared=columns[:MOST]))
+            return
+        from tuiapp.tui.screens.columns import ColumnsScreen
+
+        earlier = [view.query for view in reversed(self.history)]
+        first = columns or ((self.view.query,) if self.view.query else ())
+        self.app.push_screen(ColumnsScreen(self.catalog, self.view.query, self._compare_chosen, first, earlier=earlier))
+
+    def _compare_chosen(self, columns: tuple[str, ...]) -> None:
+        self.open_compare(View(screen="compare", compared=columns))
+
+    def open_compare(self, view: View) -> None:
+        """Show a comparison."""
+        from tuiapp.tui.screens.compare import CompareScreen
+
+        self.app.push_screen(CompareScreen(self.catalog, view, self))
+
+    def show_behind(self, view: View, query: str) -> None:
+        """Show the rows behind a number of a comparison; the way back leads to the comparison."""
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.history += [self.view, view]
+        self.go(self.view._replace(query=query, sort=()), remember=False)
+        self.action_pane_2()
 
     def action_reload(self) -> None:
         """Read the dataset again."""

@@ -109,7 +109,7 @@ class ExportScreen(Dialog):
             catalog, query = self._catalog, Query.parse(self._view.query)
             count = leniently(lambda typing: catalog.count(query, typing=typing))
             return plural("{n} signing shown", "{n} signings shown", count)
-        names = {"left-out": _("what is left out"), "events": _("these events")}
+        names = {"left-out": _("what is left out"), "events": _("these events"), "compare": _("this comparison")}
         return names.get(self._view.screen, _("this event"))
 
     def on_mount(self) -> None:

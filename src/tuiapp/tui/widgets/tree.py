@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -27,8 +27,16 @@ class RegionTree(Pane):
             self.region = region
             super().__init__()
 
+    class MarkAsked(Message):
+        """A region is to be marked, or unmarked."""
+
+        def __init__(self, region: Region) -> None:
+            self.region = region
+            super().__init__()
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("1", _("Regions"), id=id)
+        self._marks: frozenset[str] = frozenset()
         self._regions: Sequence[Region] = ()
         self._counts: Mapping[str, int] = {}
         self._toggled: dict[str, bool] = {}
@@ -45,6 +53,11 @@ class RegionTree(Pane):
         self._lay_out()
         target = selected if moved and selected else here.id if here else selected
         self._put_cursor_on(target)
+
+    def show_marks(self, marks: Collection[str]) -> None:
+        """Show which regions, by id, are marked to be compared."""
+        self._marks = frozenset(marks)
+        self.refresh()
 
     @property
     def region_at_cursor(self) -> Region | None:
@@ -96,12 +109,15 @@ class RegionTree(Pane):
         """One region: its sign, its names as far as they fit, its count."""
         region, signs = self._rows[index], self.signs
         strong = "strong" if region.id == self.selected or index == self.cursor else "text"
-        mark = Span(signs.cursor if index == self.cursor else " ", "accent")
+        marked = region.id in self._marks
+        mark = Span(signs.cursor if index == self.cursor else signs.marked if marked else " ", "accent")
         node = " " if region.id not in self._parents else signs.open if self.is_open(region) else signs.closed
         number = f"{self._counts.get(region.id, 0):,}"
         indent = "  " * region.depth
         room = cells - 1 - len(indent) - 2 - 1 - width(number) - 1
         name = safe(region.name)
+        if marked and index == self.cursor:
+            room -= 2
         spans = [mark, Span(f"{indent}{node} ", "dim")]
         local = f" {safe(region.name_zh)}" if region.name_zh and signs.wide else ""
         if width(name) > room:
@@ -111,6 +127,8 @@ class RegionTree(Pane):
             spare = room - width(name)
             # The Chinese name only where it fits whole.
             spans.append(Span(fit(local if width(local) <= spare else "", spare), "dim"))
+        if marked and index == self.cursor:  # the cursor's sign stands where the mark would
+            spans.append(Span(f" {signs.marked}", "accent"))
         spans.append(Span(f" {number} ", "strong" if strong == "strong" else "dim"))
         return tuple(spans)
 
@@ -144,6 +162,13 @@ class RegionTree(Pane):
         region = self.region_at_cursor
         if region is not None:
             self.post_message(self.Picked(None if region.id == self.selected else region))
+
+    def action_mark_region(self) -> None:
+        """Mark the region under the cursor, to compare it, and go to the next."""
+        region = self.region_at_cursor
+        if region is not None:
+            self.post_message(self.MarkAsked(region))
+            self.move(self.cursor + 1)
 
     def on_pane_chosen(self, event: Pane.Chosen) -> None:
         """A click on the region under the cursor chooses it."""
