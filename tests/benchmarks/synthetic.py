@@ -208,7 +208,7 @@ class _File:
         random = self._random
         self._left -= 1
         count = random.choice((random.randint(2, 40), random.randint(2, 400)))
-        yuan = round(10 ** random.uniform(0.5, 3.5), random.choice((0, 0, 1, 2))) if random.random() < 0.71 else None
+        yuan = self._amount(count) if random.random() < 0.71 else None
         id_ = "all" if number == 0 else f"batch-{number}"
         lines = [f'\n  [[event.signing]]\n  id = "{id_}"\n  label = "{self._label(place)}"\n']
         if random.random() < 0.93:
@@ -286,6 +286,12 @@ class _File:
         if self._zh:
             return f"{self._random.choice(_ROUGH_ZH)}{count}个"
         return f"{self._random.choice(_ROUGH_EN)}{count:,}"
+
+    def _amount(self, count: int) -> float:
+        """So many 100 million yuan for a number of projects; a few times far more or less than is usual."""
+        random = self._random
+        size = 10 ** random.uniform(-0.7, 0.9) * (100 if random.random() < 0.005 else 1)
+        return max(round(count * size, random.choice((0, 0, 1, 2))), 0.1)
 
     def _money(self, yuan: float, rough_en: str | None = None, rough_zh: str | None = None) -> str:
         """An amount of so many 100 million yuan as one of several sources would print it."""

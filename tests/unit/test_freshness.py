@@ -10,6 +10,7 @@ import pytest
 
 import support
 from tuiapp.catalog import freshness
+from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.freshness import is_fresh
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.dataset.load import load
@@ -117,12 +118,21 @@ def test_no_index_is_not_fresh(data: Path, tmp_path: Path) -> None:
 
 
 def test_the_digest_is_of_paths_and_bytes_alone(data: Path, tmp_path: Path) -> None:
-    before = freshness.digest(freshness.take(data), data)
     copy = tmp_path / "elsewhere"
     shutil.copytree(data, copy)
-    assert freshness.digest(freshness.take(copy), copy) == before
+
+    def digest(folder: Path) -> str:
+        with Catalog.open(compile_dataset(folder, tmp_path / "index")) as catalog:
+            return catalog.about.digest
+
+    before = digest(data)
+    assert digest(copy) == before
     (copy / "events" / "forum.toml").rename(copy / "events" / "renamed.toml")
-    assert freshness.digest(freshness.take(copy), copy) != before
+    renamed = digest(copy)
+    assert renamed != before
+    with (copy / "events" / "renamed.toml").open("a") as file:
+        file.write("# a remark")
+    assert digest(copy) not in (before, renamed)
 
 
 def test_a_folder_that_cannot_be_read_is_no_empty_one(data: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +146,6 @@ def test_a_folder_that_cannot_be_read_is_no_empty_one(data: Path, index: Path, m
     monkeypatch.setattr(os, "scandir", scandir)
     assert not is_fresh(data, index)
     with pytest.raises(PermissionError, match="events"):
-        freshness.take(data)
+        compile_dataset(data, index.parent)
     with pytest.raises(PermissionError, match="events"):
         load(data)

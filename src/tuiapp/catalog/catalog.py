@@ -365,7 +365,7 @@ class Catalog:
     def _compiler(self) -> Compiler:
         from tuiapp.catalog.compile_sql import Compiler
 
-        return Compiler(self._names, full_text=self._connection.full_text)
+        return Compiler(self._names, full_text=self._connection.full_text, aligned=self._connection.aligned)
 
     @cached_property
     def _counts(self) -> Counts:

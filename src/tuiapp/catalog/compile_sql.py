@@ -22,7 +22,6 @@ from tuiapp.rules.records import Because
 _ROW = 50
 """Conditions joined in one row, far below the 1,000 that SQLite takes."""
 
-KEYS: dict[Subject, str] = {"signing": "t.n", "figure": "t.n", "event": "t.event"}
 TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
 
 
@@ -87,9 +86,10 @@ def all_of(clauses: Iterable[Clause]) -> Clause:
 class Compiler:
     """Makes SQL of queries for one index."""
 
-    def __init__(self, names: Names, *, full_text: bool) -> None:
+    def __init__(self, names: Names, *, full_text: bool, aligned: bool) -> None:
         self._names = names
         self._full_text = full_text
+        self._keys = {"signing": "t.n" if aligned else "t.doc", "figure": "t.n", "event": "t.event"}
 
     def where(self, query: Query, subject: Subject = "signing", *, typing: bool = False) -> Clause:
         """The records of this kind that meet a query.
@@ -192,7 +192,7 @@ class Compiler:
 
     def _match(self, subject: Subject, asked: Sequence[Asked]) -> Clause:
         """The records that have what is asked for."""
-        table, key = f"{subject}_words", KEYS[subject]
+        table, key = f"{subject}_words", self._keys[subject]
         if not self._full_text:
             ways = [(column, one.phrase) for one in asked for column in one.columns]
             scanned = any_of(Clause(f"instr({column}, ?)", (phrase,)) for column, phrase in ways)

@@ -37,12 +37,14 @@ class Connection:
                 isolation_level=None,
             )
             self._sqlite.execute("PRAGMA temp_store = MEMORY")
-            full_text = self.rows("SELECT value FROM meta WHERE key = 'full_text'")
+            about: dict[str, str] = dict(self.rows("SELECT key, value FROM meta WHERE key IN ('full_text', 'aligned')"))
         except (OSError, sqlite3.Error) as error:
             self._unlock()
             raise IndexDamaged(_("The index {path} cannot be read: {error}").format(path=index, error=error)) from error
-        self.full_text = bool(full_text) and full_text[0][0] == "1"
+        self.full_text = about.get("full_text") == "1"
         """Whether words are looked up in a full-text index; else they are found by scanning."""
+        self.aligned = about.get("aligned") == "1"
+        """Whether the words of each signing are under its position; else only its `doc` is known by them."""
         if self.full_text and not has_full_text(self._sqlite):
             self.close()
             raise IndexDamaged(_("The index {path} needs a newer SQLite").format(path=index))

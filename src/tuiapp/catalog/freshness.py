@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-_YOUNG = 2 * 10**9
+YOUNG = 2 * 10**9
 """Nanoseconds. A file written this shortly before it was indexed may be written again within one tick of a coarse
 clock and keep its time, so that its bytes have to be compared."""
 _SUFFIX = ".toml"
@@ -76,39 +75,20 @@ def recorded(index: Path) -> dict[str, State]:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    return {file.path: State(file.size, file.mtime_ns, file.inode) for file in _sources(index)}
+    return {file.path: State(file.size, file.mtime_ns, file.inode) for file in sources(index)}
 
 
-def take(data: Path) -> list[SourceFile]:
-    """The files of a dataset as they are now; their state is taken before their bytes are read.
+def digest(files: Iterable[SourceFile]) -> str:
+    """The digest of a dataset: SHA-256 over the sorted paths of its files and the digests of their bytes.
 
-    Raises:
-        OSError: a file cannot be read.
-    """
-    taken = []
-    for name in states(data):
-        path = data / name
-        now, state = time.time_ns(), path.stat()
-        young = now - state.st_mtime_ns < _YOUNG
-        taken.append(SourceFile(name, state.st_size, state.st_mtime_ns, state.st_ino, _hash(path), young))
-    return taken
-
-
-def digest(files: Iterable[SourceFile], data: Path) -> str:
-    """SHA-256 over the sorted relative paths and the bytes of a dataset's files, in hexadecimal.
-
-    Each path and each file is preceded by its length, so that nothing can pass from one into the next.
-
-    Raises:
-        OSError: a file cannot be read.
+    Each path is preceded by its length, so that nothing can pass from one into the next.
     """
     import hashlib
 
     total = hashlib.sha256()
-    for file in files:
-        for part in (file.path.encode(), (data / file.path).read_bytes()):
-            total.update(len(part).to_bytes(8, "big"))
-            total.update(part)
+    for file in sorted(files):
+        path = file.path.encode()
+        total.update(len(path).to_bytes(8, "big") + path + bytes.fromhex(file.sha256))
     return total.hexdigest()
 
 
@@ -119,14 +99,35 @@ def is_fresh(data: Path, index: Path) -> bool:
     An index that cannot be read is not fresh.
     """
     try:
-        known = {file.path: file for file in _sources(index)}
-        present = states(data)
-        return present.keys() == known.keys() and all(_same(data, known[name], present[name]) for name in known)
+        known, present = sources(index), states(data)
+        return present.keys() == {file.path for file in known} and not changed(data, present, known)
     except (OSError, sqlite3.Error):
         return False
 
 
-def _sources(index: Path) -> list[SourceFile]:
+def changed(data: Path, present: Mapping[str, State], known: Iterable[SourceFile]) -> list[str]:
+    """The files of an index that are no longer there, and those there that are not what they were or are new.
+
+    Args:
+        data: the dataset's folder.
+        present: the files that are there.
+        known: those that the index was made of.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    before = {file.path: file for file in known}
+    gone = before.keys() - present.keys()
+    other = (name for name, state in present.items() if name not in before or not _same(data, before[name], state))
+    return sorted([*gone, *other])
+
+
+def sources(index: Path) -> list[SourceFile]:
+    """The files that an index was made of.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
     with closing(sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         rows = connection.execute("SELECT path, size, mtime_ns, inode, sha256, young FROM source_file").fetchall()
     return [SourceFile(*row) for row in rows]

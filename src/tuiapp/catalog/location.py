@@ -20,6 +20,8 @@ from tuiapp.catalog.freshness import is_fresh
 from tuiapp.catalog.schema import APPLICATION_ID, SCHEMA_VERSION
 
 POINTER = "current"
+STAGE = "stage"
+"""What the names of databases begin with that a compiler has while it works."""
 _CHECKED_WHOLE = 16 * 2**20
 """Bytes up to which an index is checked whole when it is opened (1 ms each 1 MB); of a larger one its ends are."""
 _END = 2**16
@@ -114,7 +116,8 @@ def current_index(data: Path) -> Path | None:
 def clear(directory: Path) -> None:
     """Remove what nobody needs any more: all indexes but the current one and what is new or being read."""
     current = published_index(directory)
-    for path in [*directory.glob("index-*.db"), *directory.glob(f"{POINTER}-*")]:
+    patterns = ("index-*.db", f"{POINTER}-*", f"{STAGE}-*")
+    for path in [path for pattern in patterns for path in directory.glob(pattern)]:
         with suppress(OSError):
             if path != current and not _is_new(path) and not _in_use(path):
                 path.unlink()

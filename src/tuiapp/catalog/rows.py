@@ -83,12 +83,12 @@ class Rows:
         sql = f"SELECT {_SIGNING} FROM signing AS s JOIN fact AS t ON t.n = s.n WHERE {where} ORDER BY s.n"
         return self._signings(self._connection.rows(sql, parameters))
 
-    def signings_at(self, positions: Sequence[int]) -> list[SigningRow]:
-        """The signings at these positions of the default order, in the order given."""
+    def signings_at(self, numbers: Sequence[int]) -> list[SigningRow]:
+        """The signings of these numbers, in the order given."""
         found: dict[int, SigningRow] = {}
-        for chunk in chunks(positions):
+        for chunk in chunks(numbers):
             found.update((row.n, row) for row in self.signings(f"s.n IN ({_marks(chunk)})", chunk))
-        return [found[n] for n in positions]
+        return [found[n] for n in numbers]
 
     def ids_at(self, positions: Sequence[int]) -> list[str]:
         """The ids of the signings at these positions of the default order, in the order given."""
@@ -98,7 +98,9 @@ class Rows:
     def events(self, where: str, parameters: Sequence[int | str] = ()) -> list[EventRow]:
         """The events that a condition on `t` selects, newest first."""
         columns = f"{_REF}, regions, signings, figures, reports, findings"
-        rows = self._connection.rows(f"SELECT {columns} FROM event AS t WHERE {where} ORDER BY event", parameters)
+        rows = self._connection.rows(
+            f"SELECT {columns} FROM event AS t WHERE {where} ORDER BY last DESC, id", parameters
+        )
         return [
             EventRow(self._ref(row), self._regions(regions), *counts)
             for *row, regions, a, b, c, d in rows
@@ -135,7 +137,9 @@ class Rows:
 
     def figures(self, where: str, parameters: Sequence[int | str] = ()) -> list[FigureRow]:
         """The figures that a condition on `t` selects: newest event first, then as in the dataset."""
-        rows = self._connection.rows(f"SELECT {_FIGURE} FROM figure AS t WHERE {where} ORDER BY n", parameters)
+        # The newest first is said of the event, for an event that was edited has other numbers than its neighbours.
+        order = "(SELECT -last FROM event WHERE event = t.event), (SELECT id FROM event WHERE event = t.event), n"
+        rows = self._connection.rows(f"SELECT {_FIGURE} FROM figure AS t WHERE {where} ORDER BY {order}", parameters)
         events = self._refs({row[2] for row in rows})
         reports = self._reports({row[10] for row in rows})
         findings = self._findings("figure", {row[0] for row in rows})

@@ -3,14 +3,14 @@
 The narrow table `fact` serves filter, sort and sums: integers only, one row a signing, keyed by its position `n`
 in the default order. What a signing can have several of is in tables of pairs. `signing` holds the rest of a row
 and is read for the visible window alone. Lists and printed quantities are JSON in one column: they are shown,
-never compared.
+never compared. Positions change when a signing comes or goes; `doc`, under which its words are, never does.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -57,7 +57,7 @@ CREATE TABLE event_venue (region INTEGER, event INTEGER, PRIMARY KEY (region, ev
 -- gaps has a bit for each thing that is missing; sector and region are the ranks of its only sector and its only
 -- region, null where it has none or several.
 CREATE TABLE fact (
-    n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, depth INTEGER, first INTEGER, last INTEGER,
+    n INTEGER PRIMARY KEY, doc INTEGER, event INTEGER, root INTEGER, depth INTEGER, first INTEGER, last INTEGER,
     stage INTEGER, measure INTEGER, unit INTEGER, basis INTEGER, status INTEGER,
     count INTEGER, count_qualifier INTEGER, count_high INTEGER,
     yuan INTEGER, yuan_qualifier INTEGER, yuan_high INTEGER, currency TEXT, original TEXT,
@@ -91,6 +91,16 @@ CREATE TABLE finding (
     finding INTEGER PRIMARY KEY, event INTEGER, signing INTEGER, figure INTEGER, check_id TEXT, severity TEXT,
     subject TEXT, message TEXT, acknowledged INTEGER, why TEXT, date TEXT, use INTEGER
 );
+-- How an index is made anew after an edit: which file an event is from, a digest of what is written of it, its parent;
+-- the parts of wholes in other events; the texts that keys order by.
+CREATE TABLE source_event (event INTEGER PRIMARY KEY, file TEXT, digest BLOB, parent TEXT);
+CREATE TABLE link (doc INTEGER PRIMARY KEY, whole TEXT);
+-- What events are held against each other by: the keys that a signing shares with others; what was found among those
+-- of a key (0: among all); and what the dataset says of such findings.
+CREATE TABLE across_key (key INTEGER, doc INTEGER, PRIMARY KEY (key, doc)) WITHOUT ROWID;
+CREATE TABLE across_fault (key INTEGER, check_id TEXT, subject TEXT, message TEXT);
+CREATE TABLE across_note (event INTEGER, subject TEXT, check_id TEXT, why TEXT, date TEXT, use INTEGER);
+CREATE TABLE text_key (field TEXT, text TEXT, key INTEGER, PRIMARY KEY (field, text)) WITHOUT ROWID;
 -- The names under which `check:` finds a finding: its check, its severity, `any`. Gaps are found by their bits.
 CREATE TABLE flag (flag TEXT, event INTEGER, signing INTEGER, figure INTEGER);
 """
@@ -98,6 +108,7 @@ CREATE TABLE flag (flag TEXT, event INTEGER, signing INTEGER, figure INTEGER);
 INDEXES = """
 CREATE INDEX fact_event ON fact (event, n);
 CREATE INDEX fact_root ON fact (root, n);
+CREATE INDEX across_fault_key ON across_fault (key);
 CREATE INDEX figure_event ON figure (event, n);
 CREATE INDEX report_event ON report (event);
 CREATE INDEX finding_event ON finding (event);
@@ -131,3 +142,9 @@ def create(connection: sqlite3.Connection, *, full_text: bool) -> None:
             connection.execute(f"CREATE TABLE {table} (rowid INTEGER PRIMARY KEY, {columns})")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def gather_text(connection: sqlite3.Connection, size: int) -> None:
+    """Gather so many bytes of full text before any is written: a text that is written at once is not merged later."""
+    for table in WORD_TABLES:
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (size,))

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-from itertools import chain
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tuiapp.catalog import freshness, location, schema, stored
 from tuiapp.catalog.connection import share
-from tuiapp.compiler import tables
-from tuiapp.compiler.across import judge_all
-from tuiapp.compiler.findings import Judgement
-from tuiapp.compiler.money import Conversions
-from tuiapp.compiler.names import Words, name_rows, node_words
-from tuiapp.compiler.order import in_order, place
-from tuiapp.compiler.progress import Progress, Report
-from tuiapp.dataset.load import load
-from tuiapp.dataset.resolved import Dataset, Event
+from tuiapp.compiler import staging, workers
+from tuiapp.compiler.across import Across
+from tuiapp.compiler.entering import enter
+from tuiapp.compiler.finishing import enter_base, enter_summary
+from tuiapp.compiler.linking import KnownRows, check, enter_editions
+from tuiapp.compiler.numbering import number_all
+from tuiapp.compiler.order import arrange
+from tuiapp.compiler.patching import NotPatchable, Patch
+from tuiapp.compiler.progress import Progress, Report, Teller
+from tuiapp.compiler.reading import Fetcher, FileRead, Reader, Task
+from tuiapp.dataset.base import Base, read_base
+from tuiapp.dataset.files import EVENTS, Files
+from tuiapp.dataset.problems import DatasetError, Problem
+from tuiapp.dataset.resolved import KeyPath
 
 __all__ = ["Progress", "compile_dataset"]
 
-_STEP = 1000
-"""Rows between two reports of progress."""
+_CACHE = 64 * 2**10
+"""Kilobytes of pages that a database keeps at hand while it is written."""
+_TEXT_CACHE = 128 * 2**20
+"""Bytes of full text gathered before it is written: each time that it is written costs merging it later."""
 
 
 def compile_dataset(data: Path, index_dir: Path, *, progress: Report | None = None) -> Path:
@@ -42,20 +50,19 @@ def compile_dataset(data: Path, index_dir: Path, *, progress: Report | None = No
         DatasetError: the dataset is invalid; what was published before stays.
         OSError: the dataset cannot be read, or the index cannot be written.
     """
-    tell = progress or (lambda _progress: None)
-    files = freshness.take(data)
-    tell(Progress(0, len(files), 0))
-    dataset = load(data)
-    tell(Progress(len(files), len(files), 0))
-    digest = freshness.digest(files, data)
+    teller = Teller(progress)
+    states = freshness.states(data)
     location.prepare(index_dir)
     location.clear(index_dir)
     index = location.new_index(index_dir)
     index.touch(mode=0o600, exist_ok=False)
     # The lock keeps another compiler from clearing the file away before it is published.
-    with share(index):
+    with share(index), _uncollected():
         try:
-            _write(index, dataset, files, digest, tell)
+            if not _patched(data, states, index, teller):
+                _Build(data, index, states, teller).run()
+            with index.open("rb") as file:
+                os.fsync(file.fileno())
             location.publish(index)
         except BaseException as error:
             index.unlink(missing_ok=True)
@@ -65,137 +72,136 @@ def compile_dataset(data: Path, index_dir: Path, *, progress: Report | None = No
     return index
 
 
-def _write(index: Path, dataset: Dataset, files: list[freshness.SourceFile], digest: str, tell: Report) -> None:
-    with closing(sqlite3.connect(index, isolation_level=None)) as connection:
-        # Nobody reads it before it is complete, and an incomplete one is thrown away: no journal is needed.
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        full_text = schema.has_full_text(connection)
-        schema.create(connection, full_text=full_text)
-        connection.execute("BEGIN")
-        writer = _Writer(connection, dataset, files, tell)
-        writer.write()
-        about = _about(dataset) | {"digest": digest, "full_text": str(int(full_text))}
-        writer.insert("meta", about.items())
-        if full_text:
-            for table in schema.WORD_TABLES:
-                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        connection.execute("COMMIT")
-        connection.executescript(schema.INDEXES)
-        connection.execute("ANALYZE")
-        stored.bake(connection, index)
-    with index.open("rb") as file:
-        os.fsync(file.fileno())
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for cycles among millions of objects that come and go: they would take a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
-def _about(dataset: Dataset) -> dict[str, str]:
-    spans = [event.dates for event in dataset.events]
-    years = [day.year for span in spans for day in (span.first, span.last) if day is not None]
-    return {
-        "title": dataset.title,
-        "version": dataset.version,
-        "licence": dataset.licence,
-        "events": str(len(dataset.events)),
-        "signings": str(sum(len(event.signings) for event in dataset.events)),
-        "figures": str(sum(len(event.figures) for event in dataset.events)),
-        "first_year": str(min(years, default="")),
-        "last_year": str(max(years, default="")),
-    }
+def _patched(data: Path, states: dict[str, freshness.State], index: Path, teller: Teller) -> bool:
+    """Make an index of the current one and of what has changed since; whether that could be done."""
+    old = location.published_index(index.parent)
+    try:
+        if old is None:
+            return False
+        with share(old):
+            patch = Patch(data, states, freshness.sources(old))
+            shutil.copyfile(old, index)
+        with closing(sqlite3.connect(index.resolve().as_uri(), uri=True, isolation_level=None)) as connection:
+            _without_journal(connection)
+            connection.execute(f"ATTACH ? AS {staging.OLD}", (f"{old.resolve().as_uri()}?mode=ro&immutable=1",))
+            patch.run(connection, teller)
+            stored.bake(connection, index)
+    except (NotPatchable, sqlite3.Error, FileNotFoundError):
+        # The current index may be damaged where nobody has looked, or go at this very moment: it is made anew.
+        os.truncate(index, 0)
+        return False
+    return True
 
 
-class _Writer:
-    """Fills the tables of an index."""
+class _Build:
+    """Makes one index of all files."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, dataset: Dataset, files: list[freshness.SourceFile], tell: Report
-    ) -> None:
-        self._connection = connection
-        self._dataset = dataset
-        self._files = files
-        self._tell = tell
-        self._events = in_order(dataset.events)
-        self._numbers = {event.id: number for number, event in enumerate(self._events)}
-        reports = chain.from_iterable(event.reports for event in self._events)
-        self._reports = {report.id: number for number, report in enumerate(reports)}
-        self._placed = place(dataset.events)
-        self._figures = [
-            (number, event, figure) for number, event in enumerate(self._events) for figure in event.figures
-        ]
-        self._conversions = Conversions(dataset.rates)
+    def __init__(self, data: Path, index: Path, states: dict[str, freshness.State], teller: Teller) -> None:
+        self._data = data
+        self._states = states
+        self._index = index
+        self._teller = teller
+        self._fetch = Fetcher(data)
+        self._sources: dict[str, freshness.SourceFile] = {}
+        self._problems: list[Problem] = []
+        self._broken: set[str] = set()
 
-    def insert(self, table: str, rows: Iterable[Iterable[int | str | None]], columns: str = "") -> None:
-        """Write rows into a table, in the order of its columns or of those named."""
-        ready = map(tuple, rows)
-        first = next(ready, None)
-        if first is not None:
-            marks = ", ".join("?" * len(first))
-            sql = f"INSERT INTO {table} {columns} VALUES ({marks})"
-            self._connection.executemany(sql, chain([first], ready))
+    def run(self) -> None:
+        """Fill the index, which is an empty file yet."""
+        with closing(sqlite3.connect(self._index, isolation_level=None)) as connection:
+            _without_journal(connection)
+            full_text = schema.has_full_text(connection)
+            schema.create(connection, full_text=full_text)
+            sizes = {name: state.size for name, state in self._states.items() if name.startswith(f"{EVENTS}/")}
+            self._teller.begin(len(self._states), sum(sizes.values()))
+            tasks = [Task(number, name) for number, name in enumerate(sizes, 1)]
+            tasks.sort(key=lambda task: -sizes[task.file])
+            base = self._read(connection, tasks, list(sizes.values()))
+            connection.execute("BEGIN")
+            known = KnownRows(connection)
+            self._refuse(base, check(connection, known, self._broken))
+            regrouped = enter_editions(connection, known)
+            arrange(connection, known)
+            number_all(connection)
+            if full_text:
+                schema.gather_text(connection, _TEXT_CACHE)
+            enter(connection, self._teller.entered)
+            enter_base(connection, base)
+            sources = (self._sources | self._fetch.taken).values()
+            enter_summary(connection, base, sources, full_text=full_text, aligned=True)
+            connection.execute("COMMIT")
+            connection.executescript(schema.INDEXES)
+            connection.execute("BEGIN")
+            across = Across(connection, base)
+            across.rekey(regrouped)
+            across.judge(aligned=True)
+            connection.execute("COMMIT")
+            connection.execute("ANALYZE main")
+            stored.bake(connection, self._index)
 
-    def write(self) -> None:
-        """Write everything but what the index says of itself."""
-        dataset, events = self._dataset, self._events
-        judgements = judge_all(dataset)
-        self.insert("source_file", self._files)
-        self.insert("region", tables.region_rows(dataset))
-        self.insert("sector", tables.sector_rows(dataset))
-        self.insert("span", sorted(set(tables.span_rows(dataset))))
-        self.insert("name", dict.fromkeys(name_rows(dataset, events)))
-        self.insert("report", tables.report_rows(self._reports, events))
-        self.insert("event", tables.event_rows(events, judgements))
-        self._write_pairs_of_events(events)
-        self._write_signings(judgements)
-        self.insert("figure", tables.figure_rows(self._figures, self._reports, judgements))
-        self._write_findings(judgements)
-        self._write_words()
-        self.insert("conversion", self._conversions.rows())
+    def _read(self, connection: sqlite3.Connection, tasks: list[Task], sizes: list[int]) -> Base:
+        """Read all files; the rows of the events wait beside the index afterwards."""
+        number = workers.processes(sizes)
+        if number == 1:
+            staging.attach(connection, None)
+            staging.create(connection)
+            base = self._read_base()
+            workers.read_here(connection, Reader(self._data, base), tasks, self._teller.read, self._take)
+            return base
+        stage = self._index.with_name(f"{location.STAGE}-{self._index.stem}.db")
+        try:
+            with workers.Pool(number) as pool:
+                # The processes import what they need meanwhile.
+                staging.attach(connection, stage)
+                staging.create(connection)
+                base = self._read_base()
+                pool.read(workers.Order(self._data, base, stage), tasks, self._teller.read, self._take)
+            return base
+        finally:
+            stage.unlink(missing_ok=True)
 
-    def _write_pairs_of_events(self, events: list[Event]) -> None:
-        for number, event in enumerate(events):
-            self.insert("event_region", ((rank, number) for rank in {region.rank for region in event.regions}))
-            self.insert("event_venue", ((rank, number) for rank in {region.rank for region in event.held_in}))
+    def _read_base(self) -> Base:
+        files = Files(self._data, self._fetch)
+        base = read_base(files)
+        self._problems += files.problems()
+        for name in self._states.keys() - self._fetch.taken.keys():
+            if not name.startswith(f"{EVENTS}/"):
+                self._fetch(self._data / name)  # a file that says nothing is part of the dataset all the same
+        self._teller.read_files(len(self._fetch.taken))
+        return base
 
-    def _write_signings(self, judgements: dict[str, Judgement]) -> None:
-        ranks = {sector.id: rank for rank, sector in enumerate(self._dataset.sectors)}
-        signings = tables.Signings(self._placed, ranks, self._numbers, self._reports, self._conversions, judgements)
-        self.insert("fact", signings.facts())
-        for table, pairs in zip(
-            ("signing_region", "signing_sector", "signing_counterpart", "signing_report"),
-            signings.members(),
-            strict=True,
-        ):
-            self.insert(table, pairs)
-        self.insert("signing", self._told(signings.wide()))
-        self.insert("other", signings.others())
+    def _take(self, read: FileRead) -> None:
+        self._sources[read.source.path] = read.source
+        self._broken |= read.broken
+        self._problems += read.problems
+        self._teller.read_files(1, read.source.size)
 
-    def _told(self, rows: Iterable[tables.Row]) -> Iterable[tables.Row]:
-        files = len(self._files)
-        for done, row in enumerate(rows, 1):
-            yield row
-            if done % _STEP == 0 or done == len(self._placed):
-                self._tell(Progress(files, files, done))
+    def _refuse(self, base: Base, wrong: list[tuple[str, KeyPath, str]]) -> None:
+        """Raise an error when the dataset is invalid."""
+        files = Files(self._data)
+        for file in {one[0] for one in wrong}:
+            files.read(file)
+        for one in wrong:
+            files.wrong(*one)
+        problems = [*self._problems, *files.problems()]
+        if problems or base.about is None:
+            raise DatasetError(problems)
 
-    def _write_findings(self, judgements: dict[str, Judgement]) -> None:
-        signings = {one.signing.id: one.n for one in self._placed}
-        figures = {figure.id: n for n, (_number, _event, figure) in enumerate(self._figures)}
-        columns = "(event, signing, figure, check_id, severity, subject, message, acknowledged, why, date, use)"
-        for row, flags in tables.finding_rows(judgements, self._numbers, signings, figures):
-            self.insert("finding", [row], columns)
-            self.insert("flag", flags)
 
-    def _write_words(self) -> None:
-        regions, sectors = self._dataset.regions, self._dataset.sectors
-        self.insert("node_words", node_words(regions, sectors))
-        words = Words(regions, sectors)
-        columns = f"(rowid, {', '.join(schema.WORD_COLUMNS)})"
-        self.insert(
-            "signing_words", ((one.n, *words.of_signing(one.event, one.signing)) for one in self._placed), columns
-        )
-        self.insert(
-            "figure_words",
-            ((n, *words.of_figure(event, figure)) for n, (_number, event, figure) in enumerate(self._figures)),
-            columns,
-        )
-        self.insert(
-            "event_words", ((number, *words.of_event(event)) for number, event in enumerate(self._events)), columns
-        )
+def _without_journal(connection: sqlite3.Connection) -> None:
+    """Nobody reads an index before it is complete, and an incomplete one is thrown away."""
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from tuiapp.catalog.fold import fold, index_tokens, node_word
-from tuiapp.dataset.resolved import Dataset, Event, Figure, Region, Sector, Signing
+from tuiapp.dataset.resolved import Event, Figure, Indicator, Region, Sector, Signing
 from tuiapp.i18n import _
 from tuiapp.rules.checks import CHECKS
 from tuiapp.rules.records import BASES, GAP_BITS, MEASURES, STAGES, UNITS
@@ -21,28 +22,13 @@ NameRow = tuple[str, str, int | str, str, str]
 """The field, a folded name, what it stands for, how that is typed, what it is called."""
 
 
-def name_rows(dataset: Dataset, events: Sequence[Event]) -> Iterator[NameRow]:
-    """All names of all fields whose values have names; some come twice.
-
-    Args:
-        dataset: the dataset.
-        events: its events, in the order of their numbers.
-    """
-    for region in dataset.regions:
+def fixed_names(regions: Sequence[Region], sectors: Sequence[Sector]) -> Iterator[NameRow]:
+    """The names of all fields whose values do not depend on the events; some come twice."""
+    for region in regions:
         for field in _region_fields(region):
             yield from _rows(field, region.rank, region.id, region.name, _names(region))
-    for rank, sector in enumerate(dataset.sectors):
+    for rank, sector in enumerate(sectors):
         yield from _rows("sector", rank, sector.id, sector.name, _names(sector))
-    for number, event in enumerate(events):
-        names = [event.id, event.name, event.name_zh, event.series]
-        yield from _rows("event", number, event.id, event.name, names)
-        if event.series:
-            yield from _rows("series", event.series, event.series, event.series, [event.series])
-        yield from _rows("kind", event.kind, event.kind, event.kind, [event.kind])
-        for report in event.reports:
-            publisher = report.publisher
-            yield from _rows("publisher", publisher, publisher, publisher, [publisher, report.publisher_zh])
-            yield from _rows("lang", report.language, report.language, report.language, [report.language])
     for field, values in (
         ("stage", STAGES),
         ("measure", MEASURES),
@@ -59,6 +45,25 @@ def name_rows(dataset: Dataset, events: Sequence[Event]) -> Iterator[NameRow]:
     yield from _rows("check", sum(GAP_BITS.values()), "gap", _("anything missing"), ["gap"])
     for flag, label in (("any", _("any check")), ("error", _("errors")), ("warning", _("warnings"))):
         yield from _rows("check", flag, flag, label, [flag])
+
+
+def event_names(number: int, event: Event) -> Iterator[tuple[int, str, str, str]]:
+    """The names of an event, each once: its number, a folded name, its id, what it is called."""
+    names = filter(None, (event.id, event.name, event.name_zh, event.series))
+    for folded in filter(None, dict.fromkeys(map(fold, names))):
+        yield number, folded, event.id, event.name
+
+
+def shared_names(field: str, names: Iterable[tuple[str | None, ...]]) -> Iterator[NameRow]:
+    """The names of the values of a field that several events or reports have.
+
+    Args:
+        field: its id.
+        names: of each value the name it is shown by, and others; some may come twice.
+    """
+    for shown, *others in names:
+        if shown is not None:
+            yield from _rows(field, shown, shown, shown, [shown, *others])
 
 
 def _region_fields(region: Region) -> Iterator[str]:
@@ -85,8 +90,16 @@ def node_words(regions: Sequence[Region], sectors: Sequence[Sector]) -> Iterator
     yield from (("sector", rank, _tokens(_names(sector))) for rank, sector in enumerate(sectors))
 
 
+class EventWords(NamedTuple):
+    """What all records of an event are found by."""
+
+    name: str
+    name_zh: str | None
+    series: str | None
+
+
 class Words:
-    """Gathers the words under which a record is found, a text for each of `WORD_COLUMNS`."""
+    """Gathers the words under which a record is found, a text for each of `schema.WORD_COLUMNS`."""
 
     def __init__(self, regions: Sequence[Region], sectors: Sequence[Sector]) -> None:
         groups: dict[str, list[str]] = {}
@@ -95,46 +108,70 @@ class Words:
                 groups.setdefault(member, []).append(region.id)
         self._regions = _holding(regions, groups)
         self._sectors = _holding(sectors, {})
+        self._sector_ranks = {sector.id: rank for rank, sector in enumerate(sectors)}
 
-    def of_signing(self, event: Event, signing: Signing) -> tuple[str, ...]:
+    def of_signing(self, event: Event, one: Signing) -> tuple[str, ...]:
         """A signing's own words with its event's, and those that stand for its regions, sectors and counterparts."""
-        own = [signing.label, signing.project, signing.investor, *signing.sector_words, *_of_event(event)]
-        return (
-            _tokens(own),
-            _nodes(self._regions, signing.regions),
-            _nodes(self._sectors, signing.sectors),
-            _nodes(self._regions, signing.counterparts),
+        return self.signing(
+            EventWords(event.name, event.name_zh, event.series),
+            (one.label, one.project, one.investor, *one.sector_words),
+            [region.rank for region in one.regions],
+            [self._sector_ranks[sector.id] for sector in one.sectors],
+            [region.rank for region in one.counterparts],
         )
 
-    def of_figure(self, event: Event, figure: Figure) -> tuple[str, ...]:
+    def signing(
+        self,
+        event: EventWords,
+        own: Iterable[str | None],
+        regions: Sequence[int],
+        sectors: Sequence[int],
+        counterparts: Sequence[int],
+    ) -> tuple[str, ...]:
+        """The same of a signing's texts, and of the ranks of what it is of."""
+        return (
+            _tokens([*own, *event]),
+            _join(self._regions, regions),
+            _join(self._sectors, sectors),
+            _join(self._regions, counterparts),
+        )
+
+    def of_figure(self, event: Event, one: Figure) -> tuple[str, ...]:
         """The words of a figure's title and indicator with its event's, and those that stand for its region."""
-        indicator = figure.indicator
-        own = [figure.title, indicator.name, indicator.name_zh, *indicator.aliases, *_of_event(event)]
-        return _tokens(own), _nodes(self._regions, [figure.region]), "", ""
+        return self.figure(
+            EventWords(event.name, event.name_zh, event.series), one.title, one.indicator, one.region.rank
+        )
+
+    def figure(self, event: EventWords, title: str, indicator: Indicator, region: int) -> tuple[str, ...]:
+        """The same of a figure's title, its indicator and the rank of its region."""
+        own = [title, indicator.name, indicator.name_zh, *indicator.aliases]
+        return _tokens([*own, *event]), _join(self._regions, [region]), "", ""
 
     def of_event(self, event: Event) -> tuple[str, ...]:
         """The words of an event's names, and those that stand for its regions."""
-        return _tokens(_of_event(event)), _nodes(self._regions, event.regions), "", ""
+        return self.event(
+            EventWords(event.name, event.name_zh, event.series), [region.rank for region in event.regions]
+        )
+
+    def event(self, event: EventWords, regions: Sequence[int]) -> tuple[str, ...]:
+        """The same of an event's names, and of the ranks of its regions."""
+        return _tokens(event), _join(self._regions, regions), "", ""
 
 
-def _of_event(event: Event) -> tuple[str | None, ...]:
-    return event.name, event.name_zh, event.series
-
-
-def _holding(nodes: Sequence[Region | Sector], groups: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """By the id of a node the words of all that it lies in: along the tree, and named groups."""
+def _holding(nodes: Sequence[Region | Sector], groups: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """By the rank of a node the words of all that it lies in: along the tree, and named groups."""
     words = {node.id: node_word(rank) for rank, node in enumerate(nodes)}
-    holding = {}
+    holding = []
     for node in nodes:
         inside = [group for id_ in node.path for group in groups.get(id_, ())]
-        holding[node.id] = [words[id_] for id_ in (*node.path, *inside)]
+        holding.append([words[id_] for id_ in (*node.path, *inside)])
     return holding
 
 
-def _nodes(holding: Mapping[str, Sequence[str]], nodes: Sequence[Region | Sector]) -> str:
-    if not nodes:
+def _join(holding: Sequence[Sequence[str]], ranks: Sequence[int]) -> str:
+    if not ranks:
         return ""
-    return f" {' '.join(dict.fromkeys(word for node in nodes for word in holding[node.id]))} "
+    return f" {' '.join(dict.fromkeys(word for rank in ranks for word in holding[rank]))} "
 
 
 def _tokens(texts: Iterable[str | None]) -> str:

@@ -1,43 +1,84 @@
-"""The rows of the index's tables, from a resolved dataset."""
+"""The rows of the index's tables: those of the trees, and those of an event with numbers of its own.
+
+An event's rows are made before it is known where its signings stand among all others. Until then events, reports,
+signings and figures have provisional numbers, and `HELD` tables beside those of the index have what the final ones
+are found by.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tuiapp.catalog.fold import fold
 from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
-from tuiapp.compiler.findings import Judgement, in_doubt
+from tuiapp.compiler.batches import batches, groups_of, number_of
+from tuiapp.compiler.findings import Judged, Judgement, Notes, in_doubt
 from tuiapp.compiler.money import Conversions, count_numbers, threshold_yuan
-from tuiapp.compiler.names import STATUSES
-from tuiapp.compiler.order import Placed
-from tuiapp.dataset.resolved import Dataset, Event, Figure, Region, Report, Sector
+from tuiapp.compiler.names import STATUSES, Words, event_names
+from tuiapp.dataset.base import Base
+from tuiapp.dataset.resolved import Event, Figure, Region, Report, Sector, Signing
+from tuiapp.rules.checks import across
 from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS
 from tuiapp.values.dates import Period
 
-Row = tuple[int | str | None, ...]
+Row = tuple[int | str | bytes | None, ...]
+
+STAGED = (
+    "event",
+    "event_region",
+    "event_venue",
+    "report",
+    "fact",
+    "signing_region",
+    "signing_sector",
+    "signing_counterpart",
+    "signing_report",
+    "signing",
+    "other",
+    "figure",
+    "finding",
+    "flag",
+    "source_event",
+    "link",
+    "across_key",
+    "across_note",
+)
+"""The tables of the index that have an event's rows; the tables of words and the names of events go beside them."""
+
+HELD = """
+CREATE TABLE {schema}.held_event (event INTEGER PRIMARY KEY, text TEXT, at INTEGER);
+CREATE TABLE {schema}.held_report (report INTEGER PRIMARY KEY, event INTEGER, text TEXT);
+CREATE TABLE {schema}.held (
+    n INTEGER PRIMARY KEY, event INTEGER, root INTEGER, last INTEGER, place INTEGER, report INTEGER, text TEXT
+);
+CREATE TABLE {schema}.held_name (event INTEGER, folded TEXT, shown TEXT, label TEXT);
+CREATE TABLE {schema}.held_link (n INTEGER PRIMARY KEY, keys TEXT);
+"""
+"""What is held beside the rows: the texts that keys order by; where in its file an event or a `part_of` is written; and
+of a signing the event, the last day and the number of its outermost whole, and its place below that."""
 
 
-def region_rows(dataset: Dataset) -> Iterator[Row]:
+def region_rows(regions: Sequence[Region]) -> Iterator[Row]:
     """The region tree in preorder."""
-    for one in dataset.regions:
+    for one in regions:
         yield one.rank, one.id, one.name, one.name_zh, one.kind, pack_texts(one.path), pack_texts(one.names), one.last
 
 
-def sector_rows(dataset: Dataset) -> Iterator[Row]:
+def sector_rows(sectors: Sequence[Sector]) -> Iterator[Row]:
     """The sectors in preorder."""
-    for rank, one in enumerate(dataset.sectors):
-        yield rank, one.id, one.name, one.name_zh, pack_texts(one.path), _last_inside(dataset.sectors, rank)
+    for rank, one in enumerate(sectors):
+        yield rank, one.id, one.name, one.name_zh, pack_texts(one.path), _last_inside(sectors, rank)
 
 
-def span_rows(dataset: Dataset) -> Iterator[tuple[str, int, int, int]]:
-    """What lies in each node: its own stretch of the tree, and for a group those of its members."""
-    by_id = {region.id: region for region in dataset.regions}
-    for region in dataset.regions:
+def span_rows(regions: Sequence[Region], sectors: Sequence[Sector]) -> Iterator[tuple[str, int, int, int]]:
+    """What lies in each node: its own stretch of the tree, and for a group those of its members; some come twice."""
+    by_id = {region.id: region for region in regions}
+    for region in regions:
         for part in (region, *(by_id[member] for member in region.members)):
             yield "region", region.rank, part.rank, part.last
-    for rank in range(len(dataset.sectors)):
-        yield "sector", rank, rank, _last_inside(dataset.sectors, rank)
+    for rank in range(len(sectors)):
+        yield "sector", rank, rank, _last_inside(sectors, rank)
 
 
 def _last_inside(sectors: Sequence[Sector], rank: int) -> int:
@@ -48,212 +89,273 @@ def _last_inside(sectors: Sequence[Sector], rank: int) -> int:
     return last
 
 
-def report_rows(reports: Mapping[str, int], events: Sequence[Event]) -> Iterator[Row]:
-    """All reports, by event."""
-    for number, event in enumerate(events):
-        for one in event.reports:
-            published = str(one.published) if one.published else None
-            source = (one.publisher, one.publisher_zh, one.publisher_kind)
-            yield reports[one.id], number, one.id, *source, one.title, one.url, published, one.language, one.note
+class EventTables:
+    """Gathers the rows of events."""
 
+    def __init__(self, base: Base, first: int) -> None:
+        """Begin without rows.
 
-def event_rows(events: Sequence[Event], judgements: Mapping[str, Judgement]) -> Iterator[Row]:
-    """All events, in the order of their numbers."""
-    for number, one in enumerate(events):
-        dates = one.dates
-        yield (
-            number,
-            one.id,
-            one.name,
-            one.name_zh,
-            one.kind,
-            str(dates),
-            *_days(dates),
-            str(dates.start) if dates.start else None,
-            str(dates.end),
-            _ranks(one.held_in),
-            _ranks(one.regions),
-            one.series,
-            one.edition,
-            one.edition_key,
-            one.theme,
-            one.summary,
-            pack_texts(one.organisers),
-            _ranks(one.guests),
-            len(one.signings),
-            len(one.figures),
-            len(one.reports),
-            len(judgements[one.id].findings),
-            judgements[one.id].all_gaps,
-        )
+        Args:
+            base: what the events refer to.
+            first: the provisional numbers begin here, and nobody else's are among the next four thousand million.
+        """
+        self.rows: dict[str, list[Row]] = {}
+        self.signings = 0
+        """How many signings have been added so far."""
+        self._numbers = dict.fromkeys(("event", "report", "signing", "figure"), first)
+        self._conversions = Conversions(base.rates)
+        self._groups = groups_of(base.regions)
+        self._words = Words(base.regions, base.sectors)
+        self._sector_ranks = {sector.id: rank for rank, sector in enumerate(base.sectors)}
+        self._region_keys = _keys(base.regions)
+        self._sector_keys = _keys(base.sectors)
+        self._figures: dict[str, int] = {}
 
+    def take(self) -> dict[str, list[Row]]:
+        """The rows gathered since it was last asked, by table."""
+        rows, self.rows = self.rows, {}
+        return rows
 
-class Signings(NamedTuple):
-    """Everything the rows of signings are made from."""
+    def add(self, event: Event, judgement: Judgement, notes: Notes, digest: bytes) -> None:
+        """Gather the rows of an event.
 
-    placed: Sequence[Placed]
-    sector_ranks: Mapping[str, int]
-    event_numbers: Mapping[str, int]
-    reports: Mapping[str, int]
-    conversions: Conversions
-    judgements: Mapping[str, Judgement]
+        Args:
+            event: it and all that is reported of it.
+            judgement: what is found in it.
+            notes: what it says of findings that come of looking across events.
+            digest: of what is written of it.
+        """
+        number = self._next("event")
+        reports = {report.id: self._next("report") for report in event.reports}
+        signings = {signing.id: self._next("signing") for signing in event.signings}
+        figures = {figure.id: self._next("figure") for figure in event.figures}
+        self.signings += len(signings)
+        self._put("event", _event(number, event, judgement))
+        self._put("source_event", (number, event.where.file, digest, event.parent))
+        self._put("held_event", (number, fold(event.name), event.where.keys[-1]))
+        self._put("event_words", (number, *self._words.of_event(event)))
+        self._extend("held_name", event_names(number, event))
+        self._extend("event_region", ((rank, number) for rank in {region.rank for region in event.regions}))
+        self._extend("event_venue", ((rank, number) for rank in {region.rank for region in event.held_in}))
+        for report in event.reports:
+            self._put("report", _report(reports[report.id], number, report))
+            self._put("held_report", (reports[report.id], number, fold(report.publisher)))
+        doubtful = in_doubt(judgement.findings) | {subject for (subject, _check), note in notes.items() if not note.use}
+        self._add_signings(event, number, judgement, doubtful, signings, reports)
+        for batch in batches([event], self._groups, self._conversions):
+            n = signings[batch.id]
+            self._extend("across_key", ((key, n) for key in {number_of(key) for key in across.keys(batch)}))
+        for (subject, check), note in notes.items():
+            self._put("across_note", (number, subject, check, note.why, str(note.date), note.use))
+        for figure in event.figures:
+            n = figures[figure.id]
+            self._put("figure", _figure(n, number, event, figure, reports[figure.report.id], judgement))
+            self._put("figure_words", (n, *self._words.of_figure(event, figure)))
+        for row, flags in _findings(number, judgement.findings, signings, figures):
+            self._put("finding", row)
+            self._extend("flag", flags)
 
-    def facts(self) -> Iterator[Row]:
-        """The narrow table."""
-        doubtful = frozenset[str]().union(*(in_doubt(one.findings) for one in self.judgements.values()))
+    def _next(self, what: str) -> int:
+        number = self._numbers[what]
+        self._numbers[what] = number + 1
+        return number
+
+    def _put(self, table: str, row: Row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def _extend(self, table: str, rows: Iterable[Row]) -> None:
+        self.rows.setdefault(table, []).extend(rows)
+
+    def _add_signings(
+        self,
+        event: Event,
+        number: int,
+        judgement: Judgement,
+        doubtful: Collection[str],
+        signings: dict[str, int],
+        reports: dict[str, int],
+    ) -> None:
         weights: dict[str, int] = {}
-        for judgement in self.judgements.values():
-            for each in judgement.findings:
-                subject = each.finding.subject
-                weights[subject] = max(weights.get(subject, 0), each.weight)
-        for (n, root, event, one), keys in zip(self.placed, self._keys(), strict=True):
-            lane, year = one.lane, one.when.last.year
-            yield (
-                n,
-                self.event_numbers[event.id],
-                root,
-                one.depth,
-                *_days(one.when),
-                STAGES.index(lane.stage),
-                MEASURES.index(lane.measure),
-                UNITS.index(lane.unit),
-                BASES.index(lane.basis),
-                STATUSES.index(one.status),
-                *count_numbers(one.count),
-                *self.conversions.yuan(one.investment, year),
-                threshold_yuan(one.threshold, self.conversions, year),
-                one.id in doubtful,
-                weights.get(one.id),
-                self.judgements[event.id].gaps.get(one.id, 0),
-                _published(one.report),
-                self.sector_ranks[one.sectors[0].id] if len(one.sectors) == 1 else None,
-                one.regions[0].rank if len(one.regions) == 1 else None,
-                *keys,
+        for each in judgement.findings:
+            subject = each.finding.subject
+            weights[subject] = max(weights.get(subject, 0), each.weight)
+        root = last = 0
+        for one in event.signings:
+            n = signings[one.id]
+            if one.part_of not in signings:
+                root, last = n, one.when.last.toordinal()
+                if one.part_of is not None:
+                    self._put("link", (n, one.part_of))
+                    self._put("held_link", (n, json.dumps(one.where.keys)))
+            found = one.id in doubtful, weights.get(one.id), judgement.gaps.get(one.id, 0)
+            self._put(
+                "fact", (n, None, number, root, one.depth, *self._numbers_of(one), *found, *self._order_of(one))
             )
+            self._put("signing", self._signing(n, one, reports[one.report.id]))
+            self._put("held", (n, number, root, last, n, reports[one.report.id], fold(one.label)))
+            self._put("signing_words", (n, *self._words.of_signing(event, one)))
+            self._pairs(n, one, reports)
+            if one.same:
+                self._others(n, one, reports)
 
-    def _keys(self) -> Iterator[Row]:
-        """What texts are ordered by: the rank of the folded text among all of its column."""
-        signings = [one.signing for one in self.placed]
-        columns = (
-            _order(one.id for one in signings),
-            _order(fold(one.regions[0].name) if one.regions else None for one in signings),
-            _order(fold(one.event.name) for one in self.placed),
-            _order(fold(one.label) for one in signings),
-            _order(fold(one.sectors[0].name) if one.sectors else None for one in signings),
-            _order(fold(one.counterparts[0].name) if one.counterparts else None for one in signings),
-            _order(fold(one.report.publisher) for one in signings),
+    def _numbers_of(self, one: Signing) -> Row:
+        lane, last = one.lane, one.when.last
+        return (
+            one.when.first.toordinal() if one.when.first else 0,
+            last.toordinal(),
+            STAGES.index(lane.stage),
+            MEASURES.index(lane.measure),
+            UNITS.index(lane.unit),
+            BASES.index(lane.basis),
+            STATUSES.index(one.status),
+            *count_numbers(one.count),
+            *self._conversions.yuan(one.investment, last.year),
+            threshold_yuan(one.threshold, self._conversions, last.year),
         )
-        return zip(*columns, strict=True)
 
-    def members(self) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
-        """The pairs of regions, sectors, counterparts and reports with signings."""
-        regions: list[Row] = []
-        sectors: list[Row] = []
-        counterparts: list[Row] = []
-        reports: list[Row] = []
-        for n, _root, _event, one in self.placed:
-            regions += ((rank, n) for rank in {region.rank for region in one.regions})
-            sectors += ((rank, n) for rank in {self.sector_ranks[sector.id] for sector in one.sectors})
-            counterparts += ((rank, n) for rank in {region.rank for region in one.counterparts})
-            own = (one.report, *(same.report for same in one.same))
-            reports += ((number, n) for number in {self.reports[report.id] for report in own})
-        return sorted(regions), sorted(sectors), sorted(counterparts), sorted(reports)
+    def _order_of(self, one: Signing) -> Row:
+        """The columns after the findings: when it was published, its only sector and region, the keys known already."""
+        return (
+            _published(one.report),
+            self._sector_ranks[one.sectors[0].id] if len(one.sectors) == 1 else None,
+            one.regions[0].rank if len(one.regions) == 1 else None,
+            None,
+            self._region_keys[one.regions[0].id] if one.regions else None,
+            None,
+            None,
+            self._sector_keys[one.sectors[0].id] if one.sectors else None,
+            self._region_keys[one.counterparts[0].id] if one.counterparts else None,
+            None,
+        )
 
-    def wide(self) -> Iterator[Row]:
-        """The rest of each row."""
-        for n, _root, _event, one in self.placed:
-            yield (
-                n,
-                one.id,
-                one.label,
-                one.project,
-                one.investor,
-                one.status,
-                str(one.when),
-                _ranks(one.regions),
-                pack_ranks(self.sector_ranks[sector.id] for sector in one.sectors),
-                pack_texts(one.sector_words),
-                _ranks(one.counterparts),
-                pack_quantity(one.count),
-                pack_quantity(one.investment),
-                one.also.text if one.also else None,
-                self.conversions.number(one.investment, one.when.last.year),
-                one.threshold_text,
-                one.share.text if one.share else None,
-                pack_quantity(one.yoy_count),
-                pack_quantity(one.yoy_investment),
-                one.part_of,
-                one.split,
-                self.reports[one.report.id],
-                one.note,
-            )
+    def _signing(self, n: int, one: Signing, report: int) -> Row:
+        return (
+            n,
+            one.id,
+            one.label,
+            one.project,
+            one.investor,
+            one.status,
+            str(one.when),
+            _ranks(one.regions),
+            pack_ranks(self._sector_ranks[sector.id] for sector in one.sectors),
+            pack_texts(one.sector_words),
+            _ranks(one.counterparts),
+            pack_quantity(one.count),
+            pack_quantity(one.investment),
+            one.also.text if one.also else None,
+            self._conversions.number(one.investment, one.when.last.year),
+            one.threshold_text,
+            one.share.text if one.share else None,
+            pack_quantity(one.yoy_count),
+            pack_quantity(one.yoy_investment),
+            one.part_of,
+            one.split,
+            report,
+            one.note,
+        )
 
-    def others(self) -> Iterator[Row]:
-        """Other reports of signings."""
-        for n, _root, _event, one in self.placed:
-            year = one.when.last.year
-            for position, same in enumerate(one.same):
-                yield (
+    def _pairs(self, n: int, one: Signing, reports: dict[str, int]) -> None:
+        self._extend("signing_region", ((rank, n) for rank in {region.rank for region in one.regions}))
+        self._extend("signing_sector", ((rank, n) for rank in {self._sector_ranks[each.id] for each in one.sectors}))
+        self._extend("signing_counterpart", ((rank, n) for rank in {region.rank for region in one.counterparts}))
+        told = {reports[report.id] for report in (one.report, *(same.report for same in one.same))}
+        self._extend("signing_report", ((report, n) for report in told))
+
+    def _others(self, n: int, one: Signing, reports: dict[str, int]) -> None:
+        year = one.when.last.year
+        for position, same in enumerate(one.same):
+            self._put(
+                "other",
+                (
                     n,
                     position,
-                    self.reports[same.report.id],
+                    reports[same.report.id],
                     f"{one.id}@{same.report.id.rpartition('/')[2]}",
                     _published(same.report),
                     pack_quantity(same.count),
                     pack_quantity(same.investment),
                     same.also.text if same.also else None,
-                    self.conversions.number(same.investment, year),
+                    self._conversions.number(same.investment, year),
                     *count_numbers(same.count),
-                    *self.conversions.yuan(same.investment, year),
-                )
+                    *self._conversions.yuan(same.investment, year),
+                ),
+            )
 
 
-def figure_rows(
-    figures: Sequence[tuple[int, Event, Figure]], reports: Mapping[str, int], judgements: Mapping[str, Judgement]
-) -> Iterator[Row]:
-    """All figures, newest event first and as in the dataset."""
-    for n, (event_number, event, one) in enumerate(figures):
-        yield (
-            n,
-            one.id,
-            event_number,
-            one.indicator.id,
-            one.title,
-            one.region.rank,
-            *_days(one.period or one.as_of or event.dates),
-            pack_quantity(one.value),
-            str(one.period) if one.period else None,
-            str(one.as_of) if one.as_of else None,
-            pack_quantity(one.yoy),
-            reports[one.report.id],
-            one.note,
-            judgements[event.id].gaps.get(one.id, 0),
-        )
+def _event(number: int, one: Event, judgement: Judgement) -> Row:
+    dates = one.dates
+    return (
+        number,
+        one.id,
+        one.name,
+        one.name_zh,
+        one.kind,
+        str(dates),
+        *_days(dates),
+        str(dates.start) if dates.start else None,
+        str(dates.end),
+        _ranks(one.held_in),
+        _ranks(one.regions),
+        one.series,
+        one.edition,
+        one.edition_key,
+        one.theme,
+        one.summary,
+        pack_texts(one.organisers),
+        _ranks(one.guests),
+        len(one.signings),
+        len(one.figures),
+        len(one.reports),
+        len(judgement.findings),
+        judgement.all_gaps,
+    )
 
 
-def finding_rows(
-    judgements: Mapping[str, Judgement],
-    event_numbers: Mapping[str, int],
-    signings: Mapping[str, int],
-    figures: Mapping[str, int],
+def _report(number: int, event: int, one: Report) -> Row:
+    published = str(one.published) if one.published else None
+    source = (one.publisher, one.publisher_zh, one.publisher_kind)
+    return number, event, one.id, *source, one.title, one.url, published, one.language, one.note
+
+
+def _figure(n: int, number: int, event: Event, one: Figure, report: int, judgement: Judgement) -> Row:
+    return (
+        n,
+        one.id,
+        number,
+        one.indicator.id,
+        one.title,
+        one.region.rank,
+        *_days(one.period or one.as_of or event.dates),
+        pack_quantity(one.value),
+        str(one.period) if one.period else None,
+        str(one.as_of) if one.as_of else None,
+        pack_quantity(one.yoy),
+        report,
+        one.note,
+        judgement.gaps.get(one.id, 0),
+    )
+
+
+def _findings(
+    event: int, judged: Sequence[Judged], signings: dict[str, int], figures: dict[str, int]
 ) -> Iterator[tuple[Row, list[Row]]]:
     """Each finding, with the flags under which `check:` finds what it is about."""
-    for event_id, judgement in judgements.items():
-        for one in judgement.findings:
-            found, note = one.finding, one.note
-            about = (event_numbers[event_id], signings.get(found.subject), figures.get(found.subject))
-            said = (note.why, str(note.date), note.use) if note else (None, None, None)
-            row = (*about, found.check, found.severity, found.subject, found.message, note is not None, *said)
-            # What is missing is found by its bit, whether somebody has said why or not.
-            flags = ("any",) if found.severity == "gap" else (found.check, found.severity, "any")
-            yield row, [(flag, *about) for flag in flags]
+    for one in judged:
+        found, note = one.finding, one.note
+        about = (event, signings.get(found.subject), figures.get(found.subject))
+        said = (note.why, str(note.date), note.use) if note else (None, None, None)
+        row = (None, *about, found.check, found.severity, found.subject, found.message, note is not None, *said)
+        # What is missing is found by its bit, whether somebody has said why or not.
+        flags = ("any",) if found.severity == "gap" else (found.check, found.severity, "any")
+        yield row, [(flag, *about) for flag in flags]
 
 
-def _order(texts: Iterable[str | None]) -> list[int | None]:
-    """For each text its rank among the different ones; None for a missing one."""
-    wanted = list(texts)
-    ranks = {text: rank for rank, text in enumerate(sorted({text for text in wanted if text is not None}))}
-    return [None if text is None else ranks[text] for text in wanted]
+def _keys(nodes: Sequence[Region] | Sequence[Sector]) -> dict[str, int]:
+    """For each node the rank of its folded name among the different ones."""
+    names = {node.id: fold(node.name) for node in nodes}
+    ranks = {name: rank for rank, name in enumerate(sorted(set(names.values())))}
+    return {id_: ranks[name] for id_, name in names.items()}
 
 
 def _ranks(regions: Iterable[Region]) -> str:

@@ -15,16 +15,16 @@ from tuiapp.rules.checks.across.sizes import Medians, medians
 from tuiapp.rules.checks.registry import Check, Context, Fault
 from tuiapp.rules.facts import Finding
 
-__all__ = ["CHECKS", "Batch", "keys", "medians", "run"]
+__all__ = ["CHECKS", "RULES", "Batch", "keys", "medians", "run"]
 
-_RULES: tuple[AcrossRule, ...] = (*totals.RULES, *growth.RULES, *same.RULES)
+RULES: tuple[AcrossRule, ...] = (*totals.RULES, *growth.RULES, *same.RULES)
 
-CHECKS: tuple[Check, ...] = tuple(dict.fromkeys([*(rule.check for rule in _RULES), sizes.CHECK]))
+CHECKS: tuple[Check, ...] = tuple(dict.fromkeys([*(rule.check for rule in RULES), sizes.CHECK]))
 
 
 def keys(batch: Batch) -> Iterator[str]:
     """The keys by which a batch is held against others."""
-    for rule in _RULES:
+    for rule in RULES:
         yield from rule.keys(batch)
 
 
@@ -50,7 +50,7 @@ def run(
             if about is None or fault.subject.partition("/")[0] in about:
                 faults.setdefault((check.id, fault.subject), []).append(fault)
 
-    for rule in _RULES:
+    for rule in RULES:
         groups: dict[str, list[Batch]] = {}
         for batch in batches:
             for key in rule.keys(batch):

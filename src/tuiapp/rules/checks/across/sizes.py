@@ -13,7 +13,7 @@ from tuiapp.rules.checks.words import money, number, printed
 
 TIMES = 40
 """How many times the median, or what part of it, is still ordinary."""
-_ENOUGH = 10
+ENOUGH = 10
 """A median of fewer says nothing."""
 _SEVERAL = 2
 """One project is named because it is large; an average is of several."""
@@ -29,7 +29,7 @@ def medians(batches: Iterable[Batch]) -> Medians:
         size = _size(batch)
         if size is not None:
             sizes.setdefault((batch.lane.stage, batch.lane.measure), []).append(size)
-    return {kind: median(several) for kind, several in sizes.items() if len(several) >= _ENOUGH}
+    return {kind: median(several) for kind, several in sizes.items() if len(several) >= ENOUGH}
 
 
 def find_size(batch: Batch, usual: Medians) -> Iterator[Fault]:

@@ -1,0 +1,178 @@
+"""Reads the files of events: few of them here, many in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO, Any, NamedTuple
+
+from tuiapp.compiler import staging
+from tuiapp.compiler.reading import FileRead, Reader, Task
+from tuiapp.dataset.base import Base
+
+_WORTH = 2 * 2**20
+"""Bytes of TOML from which on more processes are faster than one: each takes about as long to start as this to read."""
+_MOST = 8
+"""Processes at most: they write into one database by turns."""
+_PATIENCE = 3600
+"""Seconds that a process waits for its turn to write."""
+
+
+class Order(NamedTuple):
+    """What a process is told first."""
+
+    root: Path
+    base: Base
+    stage: Path
+
+
+Told = Callable[[int], None]
+"""Is told of so many more signings."""
+
+
+def processes(sizes: Sequence[int]) -> int:
+    """How many processes should read files of these sizes in bytes; 1 for none beside this one."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        cores = os.cpu_count() or 1
+    return 1 if sum(sizes) < _WORTH else min(len(sizes), cores, _MOST)
+
+
+class Pool:
+    """Processes that read files and write what is in them into one database of waiting rows.
+
+    They end when this one does, however it does: their input is a pipe from it, and a pipe ends with its writer.
+    """
+
+    def __init__(self, number: int) -> None:
+        """Start so many processes; what they need takes them a while to import."""
+        command = [sys.executable, "-m", "tuiapp.compiler.workers"]
+        self._processes = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+            for _ in range(number)
+        ]
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            with process:
+                pass
+
+    def read(self, order: Order, tasks: Sequence[Task], told: Told, done: Callable[[FileRead], None]) -> None:
+        """Read all files; `told` and `done` are called in this thread.
+
+        Raises:
+            OSError: a file cannot be read.
+            RuntimeError: a process ended before its time.
+        """
+        waiting: SimpleQueue[Task] = SimpleQueue()
+        for task in tasks:
+            waiting.put(task)
+        heard: SimpleQueue[object] = SimpleQueue()
+        for process in self._processes:
+            threading.Thread(target=_converse, args=(process, order, waiting, heard), daemon=True).start()
+        left = len(tasks)
+        while left:
+            message = heard.get()
+            if isinstance(message, BaseException):
+                raise message
+            if isinstance(message, int):
+                told(message)
+            elif isinstance(message, FileRead):
+                left -= 1
+                done(message)
+
+
+def _converse(
+    process: subprocess.Popen[bytes], order: Order, waiting: SimpleQueue[Task], heard: SimpleQueue[object]
+) -> None:
+    """Give one process files until there are none left, and pass on what it says."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        _send(process.stdin, order)
+        while True:
+            _send(process.stdin, waiting.get_nowait())
+            message: object = 0
+            while isinstance(message, int):
+                message = pickle.load(process.stdout)  # noqa: S301 - from a process of our own
+                heard.put(message)
+    except Empty:
+        return
+    except Exception as error:
+        ended = RuntimeError(f"a process that read the dataset ended: {process.poll()}")
+        heard.put(ended if isinstance(error, (EOFError, BrokenPipeError)) else error)
+
+
+def _send(stream: IO[bytes], message: object) -> None:
+    pickle.dump(message, stream, pickle.HIGHEST_PROTOCOL)
+    stream.flush()
+
+
+def read_here(
+    connection: sqlite3.Connection,
+    reader: Reader,
+    tasks: Sequence[Task],
+    told: Told,
+    done: Callable[[FileRead], None],
+) -> None:
+    """Read files in this process, and write what is in them into the rows waiting beside an index.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+
+    def deliver(rows: dict[str, list[Any]], signings: int) -> None:
+        staging.insert(connection, rows)
+        told(signings)
+
+    for task in tasks:
+        done(reader.read(task, deliver))
+
+
+def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
+    order = pickle.load(incoming)  # noqa: S301 - from the process that started this one
+    reader = Reader(order.root, order.base)
+    connection = sqlite3.connect(":memory:", timeout=_PATIENCE, isolation_level=None)
+    staging.attach(connection, order.stage)
+
+    def deliver(rows: dict[str, list[Any]], signings: int) -> None:
+        staging.insert(connection, rows)
+        _send(outgoing, signings)
+
+    while True:
+        task = pickle.load(incoming)  # noqa: S301
+        try:
+            _send(outgoing, reader.read(task, deliver))
+        except OSError as error:
+            _send(outgoing, error)
+
+
+def main() -> None:
+    """Read files as told on stdin, until it ends."""
+    import gc
+    import signal
+
+    # Ctrl-C reaches every process of a terminal; the one that started this one decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is made of a file is freed by counting references; looking for cycles in it would cost a quarter more.
+    gc.disable()
+    with suppress(EOFError, BrokenPipeError):
+        _serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()
