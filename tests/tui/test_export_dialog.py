@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+import support
 from tui.conftest import MakeApp, explorer, settled, still, until
 from tui.driving import MIDDLE, SIZES, WIDE, drawn, open_event, press
 from tui.watched import WatchedApp
@@ -50,7 +51,7 @@ def run(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         assert program == "tuiapp"
         with monkeypatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(cache))
-            assert main(arguments) == 0
+            assert main([f"--data={support.FIXED}", *arguments]) == 0
 
     return run_command
 
