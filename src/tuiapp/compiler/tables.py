@@ -188,9 +188,7 @@ class EventTables:
                     self._put("link", (n, one.part_of))
                     self._put("held_link", (n, json.dumps(one.where.keys)))
             found = one.id in doubtful, weights.get(one.id), judgement.gaps.get(one.id, 0)
-            self._put(
-                "fact", (n, None, number, root, one.depth, *self._numbers_of(one), *found, *self._order_of(one))
-            )
+            self._put("fact", (n, None, number, root, one.depth, *self._numbers_of(one), *found, *self._order_of(one)))
             self._put("signing", self._signing(n, one, reports[one.report.id]))
             self._put("held", (n, number, root, last, n, reports[one.report.id], fold(one.label)))
             self._put("signing_words", (n, *self._words.of_signing(event, one)))
