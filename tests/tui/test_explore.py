@@ -270,6 +270,23 @@ async def test_terms_to_drop_have_numbers_when_these_are_known_and_the_useless_o
         assert drawn(empty).split("Signings")[-1].split()[:8] == ["▌", "c", "2", "b", "7", "a", "0", "d"]
 
 
+async def test_nothing_found_has_the_margins_of_its_size(make_app: MakeApp) -> None:
+    app = make_app("year:1850 stage:completed city:changzhou")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        empty = screen.empty
+        await until(pilot, lambda: empty.has_focus)
+        await press(pilot, "G")
+        wide, term = drawn(empty), empty.term
+        assert f"{' ' * 10}No signing meets all three terms." in wide
+        await pilot.resize_terminal(*SMALL)
+        small = drawn(empty)
+        assert "\n      No signing" in small
+        assert empty.term == term
+        await pilot.resize_terminal(*WIDE)
+        assert (drawn(empty), empty.term) == (wide, term)
+
+
 @pytest.mark.parametrize("size", [MIDDLE, SMALL])
 async def test_on_a_small_screen_one_pane_is_shown_and_keys_switch(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -56,6 +57,13 @@ class EmptyPane(Pane):
         if not self._lines:
             self._lines = self._explain()
         return len(self._lines)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The margins are others; the cursor stays on its term."""
+        term, self._lines = self.term, self._explain()
+        at = next((index for index, (_line, each) in enumerate(self._lines) if term is not None and each == term), 0)
+        self.set_reactive(Pane.cursor, at)
+        super().on_resize(event)
 
     def _explain(self) -> list[tuple[Line, str | None]]:
         n = len(self._terms)
