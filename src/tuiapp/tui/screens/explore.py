@@ -122,7 +122,7 @@ class ExploreScreen(ExploreCommands):
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
         self.left_job = Job(self, self.catalog, self.left_out_ready, self._failed)
-        self.searching.job = Job(self, self.catalog, self.searching.suggested, self._suggest_failed)
+        self.searching.job = Job(self, self.catalog, self.searching.suggested, self._failed)
         asking = (self._rows_job, self._sums_job, self._counts_job, self._empty_job)
         self._jobs = (*asking, self.left_job, self.searching.job)
 
@@ -156,6 +156,11 @@ class ExploreScreen(ExploreCommands):
             self.totals_pane.clear()
             self._sums_job.drop()
             self._counts_job.drop()
+
+    def _ask_what_follows(self) -> None:
+        self.searching.ask()
+        if self._to_ask is not None and self._asked is not None:
+            self._ask_beside(self._to_ask, typing=self._asked[1])
 
     def _ask_beside(self, query: Query, *, typing: bool) -> None:
         from tuiapp.analysis.totals import totals
@@ -195,8 +200,9 @@ class ExploreScreen(ExploreCommands):
             self._rows_shown()
             if again:
                 self._ask_again()
-            elif self._to_ask is not None and self._asked is not None:
-                self._ask_beside(self._to_ask, typing=self._asked[1])
+            else:
+                # Not before they are drawn: threads that share one interpreter lock wait for each other.
+                self.call_after_refresh(self._ask_what_follows)
 
     def _rows_shown(self) -> None:
         """What the other panes say of the rows."""
@@ -246,11 +252,8 @@ class ExploreScreen(ExploreCommands):
         self.show_compared()
 
     def _failed(self, error: Exception) -> None:
+        self.searching.suggested([])  # a key may wait for some
         self.notify(str(error), severity="error", markup=False)
-
-    def _suggest_failed(self, error: Exception) -> None:
-        self.searching.suggested([])
-        self._failed(error)
 
     # What the panes say.
 

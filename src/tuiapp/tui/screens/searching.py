@@ -30,6 +30,8 @@ class Searching:
         """Asks for suggestions: of many signings that takes longer than a key."""
         self._asked = False
         """Whether suggestions for what is written are still to come."""
+        self._to_ask: tuple[str, int] | None = None
+        """The text and the cursor to ask for when the rows are seen."""
         self._error = ""
         self._waiting: list[str] = []
         """Keys that choose among the suggestions which are still to come."""
@@ -94,20 +96,31 @@ class Searching:
             return
         line = self._bar.input
         text = " ".join(line.value.split()) if '"' not in line.value else line.value.strip()
-        if text != self._screen.view.query:
+        rows_first = text != self._screen.view.query
+        if rows_first:
             self._screen.go(self._screen.view.with_query(text), remember=False, typing=True)
-        self.suggest(line)
+        self.suggest(line, rows_first=rows_first)
 
-    def suggest(self, line: QueryInput, error: str = "") -> None:
-        """Ask what the word under the cursor may become; an error is shown until the next key."""
+    def suggest(self, line: QueryInput, error: str = "", *, rows_first: bool = False) -> None:
+        """Ask what the word under the cursor may become, now or when the rows are seen.
+
+        An error is shown until the next key.
+        """
         assert self.job is not None
-        self._error = error
+        self._error, self._to_ask = error, None
         text, cursor = line.value, line.cursor_position
         if error or not self._word(line):
             self.job.drop()
             self.suggested([])
         if self._word(line):
-            self._asked = True
+            self._asked, self._to_ask = True, (text, cursor)
+            if not rows_first:
+                self.ask()
+
+    def ask(self) -> None:
+        """Ask for suggestions, if some are wanted that were not asked for yet."""
+        if self._to_ask is not None and self.job is not None:
+            (text, cursor), self._to_ask = self._to_ask, None
             self.job.ask(lambda catalog: catalog.suggest(text, cursor))
 
     def suggest_again(self) -> None:
@@ -220,7 +233,7 @@ class Searching:
         assert before is not None
         assert self.job is not None
         self.job.drop()
-        self._asked, self._waiting = False, []
+        self._asked, self._to_ask, self._waiting = False, None, []
         self._before, self._typing, self._held = None, False, []
         self._bar.remove_class("-open")
         self._list.remove_class("-open")
