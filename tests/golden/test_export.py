@@ -24,6 +24,8 @@ LABELLED = {
     "figures": View(screen="figures"),
     "left-out": View(query="sector:new-energy", screen="left-out"),
     "event": View(screen="event:forum-23"),
+    "charts": View(screen="charts"),
+    "chart-signings": View(query="region:jiangsu", sort=parse_sort("projects:desc"), screen="chart:signings"),
     "compare": View(screen="compare", compared=("city:changzhou", "city:suzhou", "province:chongqing")),
 }
 

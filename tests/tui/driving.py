@@ -25,6 +25,7 @@ from tuiapp.tui.screens.event import EventScreen
 from tuiapp.tui.screens.events import EventsScreen
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.screens.export import ExportScreen
+from tuiapp.tui.screens.figures import FiguresScreen
 from tuiapp.tui.screens.finding import FindingScreen
 from tuiapp.tui.screens.help import HelpScreen
 from tuiapp.tui.screens.left_out import LeftOutScreen
@@ -211,6 +212,16 @@ def _is_comparing(app: WatchedApp) -> bool:
     return isinstance(screen, CompareScreen) and screen.settled and len(screen.view.compared) == len(COMPARED)
 
 
+async def _figures(pilot: Pilot[None]) -> None:
+    await _to("table", "f")(pilot)
+    await until(pilot, lambda: _is_charted(cast("WatchedApp", pilot.app)))
+
+
+def _is_charted(app: WatchedApp) -> bool:
+    screen = app.screen
+    return isinstance(screen, FiguresScreen) and screen.settled and not screen.zoomed
+
+
 async def _columns(pilot: Pilot[None]) -> None:
     await _to("table", "c")(pilot)
     await until(pilot, lambda: _offers(cast("WatchedApp", pilot.app)))
@@ -239,6 +250,7 @@ PLACES = (
     Place("events", ("events", "app"), True, _to("table", "v"), _on(EventsScreen)),
     Place("left-out", ("left-out", "app"), True, _to("table", "t"), _on(LeftOutScreen), WITH_LEFT_OUT),
     Place("compare", ("compare", "sides", "app"), True, _compare, _is_comparing),
+    Place("figures", ("figures", "app"), True, _figures, _is_charted),
     Place("columns", ("columns",), True, _columns, _offers),
     Place("export", ("export",), False, _to("table", "e"), _on(ExportScreen)),
     Place("help", ("help",), True, _to("table", "question_mark"), _on(HelpScreen)),

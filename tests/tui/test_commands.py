@@ -67,7 +67,7 @@ LEAD_ELSEWHERE = frozenset(
     {"next-pane", "previous-pane", "pane-1", "pane-2", "pane-3", "search", "open-event", "left-out", "explain"}
     | {"events", "open-listed", "compare", "open-rows", "add-column", "drop-column", "compare-marked", "other-field"}
     | {"open-signing", "back", "help", "palette", "export", "reload", "choose-region", "keep-query", "leave-search"}
-    | {"drop-term", "write", "cancel", "next-field", "previous-field"}
+    | {"drop-term", "write", "cancel", "next-field", "previous-field", "figures", "open-bar"}
 )
 """After these the focus may be elsewhere, so each is pressed by itself; all others one right after the other."""
 

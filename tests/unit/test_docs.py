@@ -57,6 +57,7 @@ WHERE = {
     "compare": "comparison",
     "sides": "comparison",
     "columns": "what to compare",
+    "figures": "figures",
 }
 """What the README calls the contexts of commands."""
 

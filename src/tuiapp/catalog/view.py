@@ -42,7 +42,7 @@ def format_sort(sort: Sort) -> str:
 class View(NamedTuple):
     """What is looked at: everything that decides an export, a saved view, a step back.
 
-    `screen` is `signings`, `events`, `figures`, `left-out`, `compare` or `event:ID`.
+    `screen` is `signings`, `events`, `figures`, `left-out`, `compare`, `charts`, `chart:NAME` or `event:ID`.
     """
 
     query: str = ""

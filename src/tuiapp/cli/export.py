@@ -23,13 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="signings",
         metavar="VIEW",
         help=_(
-            "signings, events, figures, left-out (what the totals leave out and why), compare (each QUERY a column) "
-            "or event:ID"
+            "signings, events, figures, charts, chart:NAME (such as chart:years), left-out (what the totals leave out "
+            "and why), compare (each QUERY a column) or event:ID"
         ),
     )
     parser.add_argument("--sort", default="", metavar="COLUMNS", help=_("such as investment:desc,date"))
     parser.add_argument(
         "--columns", default="", metavar="COLUMNS", help=_("of Markdown and CSV, such as date,region,projects")
+    )
+    parser.add_argument(
+        "--lane", default="", metavar="TERMS", help=_("of charts, such as stage:started; the first found without it")
     )
     add_output(parser)
 
@@ -78,8 +81,8 @@ def _view(args: argparse.Namespace) -> View:
         raise UsageError(str(error)) from error
     columns = tuple(filter(None, (name.strip() for name in args.columns.split(","))))
     if args.view == "compare":
-        return View(sort=sort, columns=columns, screen=args.view, compared=tuple(args.query))
-    return View(query=" ".join(args.query), sort=sort, columns=columns, screen=args.view)
+        return View(sort=sort, columns=columns, screen=args.view, compared=tuple(args.query), lane=args.lane)
+    return View(query=" ".join(args.query), sort=sort, columns=columns, screen=args.view, lane=args.lane)
 
 
 def _print(chunks: Iterable[str]) -> None:

@@ -40,7 +40,8 @@ def render(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
 
     Args:
         catalog: where the rows come from; not to be closed before the last piece.
-        view: the query, the sort, the columns, and which rows: signings, events, figures, left-out, event:ID.
+        view: the query, the sort, the columns, and which rows: signings, events, figures, left-out, event:ID; or
+            which charts: charts, chart:NAME.
         format_id: a key of `FORMATS`.
 
     Raises:
@@ -55,7 +56,8 @@ def render(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
 def fitting(view: View, format_id: str) -> View:
     """The view without the sort and the columns that its rows or the format cannot have; `render` takes it."""
     signings = view.screen == "signings"
+    charts = view.screen == "charts" or view.screen.startswith("chart:")
     return view._replace(
-        sort=view.sort if signings else (),
+        sort=view.sort if signings or charts else (),
         columns=view.columns if signings and FORMATS[format_id].columns else (),
     )

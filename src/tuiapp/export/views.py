@@ -17,6 +17,7 @@ from tuiapp.rules.totals import total
 from tuiapp.values.near import nearest
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.alike import Measured
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import SigningRow
     from tuiapp.catalog.totals import Totals
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from tuiapp.export.as_markdown import Frame
     from tuiapp.export.model import JsonValue, Record
 
-SCREENS: Final = ("signings", "events", "figures", "left-out", "compare")
-"""The views that have a name of their own; `event:ID` is one more for each event."""
+SCREENS: Final = ("signings", "events", "figures", "charts", "left-out", "compare")
+"""The views that have a name of their own; `event:ID` is one more for each event, `chart:NAME` for each chart."""
+
+CHARTS: Final = ("regions", "cities", "events", "signings", "splits", "years", "stages", "sectors", "indicators")
+"""The charts, in the order of `analysis.chart_list`, which not every export has to import."""
 
 WINDOW: Final = 500
 """Rows fetched at a time: enough to spare the index, few enough to hold."""
@@ -36,7 +40,8 @@ def pieces(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
     if format_id not in FORMATS:
         raise ViewError(_("No format `{name}`; there are {names}.").format(name=format_id, names=", ".join(FORMATS)))
     kind, colon, event_id = view.screen.partition(":")
-    query = Query() if colon else Query.parse(view.query)  # an event is shown whole, whatever was asked for before
+    # An event is shown whole, whatever was asked for before.
+    query = Query() if kind == "event" and colon else Query.parse(view.query)
     catalog.check(query)
     asked = Asked(catalog, query, _with_fields(view, format_id), format_id)
     match kind, colon:
@@ -50,6 +55,12 @@ def pieces(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
             return _left_out(asked)
         case "compare", "":
             return _compare(asked)
+        case "charts", "":
+            return _charts(asked, CHARTS)
+        case "chart", ":":
+            if event_id not in CHARTS:
+                raise _unknown(_("No chart `{name}`"), event_id, CHARTS)
+            return _charts(asked, (event_id,))
         case "event", ":":
             return _event(asked, event_id)
     raise _unknown(_("No view `{name}`"), view.screen, SCREENS)
@@ -174,6 +185,27 @@ def _compare(asked: Asked) -> Iterator[str]:
     return asked.records("compare", comparing.records(found), comparing.COLUMNS, more=comparing.head(found))
 
 
+def _charts(asked: Asked, names: Sequence[str]) -> Iterator[str]:
+    from tuiapp.analysis.chart_list import is_empty, make
+    from tuiapp.analysis.charts import Scope
+    from tuiapp.analysis.lanes import read_lane
+
+    by: Measured = "projects" if any(key.field == "projects" for key in asked.view.sort) else "investment"
+    lane = read_lane(asked.view.lane) if asked.view.lane else None
+    scope = Scope(asked.catalog, asked.query, lane, by)
+    made = ((name, make(scope, name)) for name in names)
+    # Of all of them those that have something to show; of one that is asked for by name it is said that it has not.
+    drawn = [(name, one) for name, one in made if len(names) == 1 or not is_empty(one)]
+    if asked.format_id == "md":
+        from tuiapp.export import as_markdown_charts
+
+        return as_markdown_charts.page(asked.frame(""), drawn, scope.lane, by)
+    from tuiapp.export import charting
+
+    head: Record = {"lane": model.lane_record(scope.lane), "by": by}
+    return asked.records("charts", charting.records(drawn, by), charting.COLUMNS, more=head)
+
+
 def _event(asked: Asked, event_id: str) -> Iterator[str]:
     try:
         event = asked.catalog.event(event_id)
@@ -199,8 +231,15 @@ def _with_fields(view: View, format_id: str) -> View:
     Raises:
         ViewError: there is no such column or sort key, or the rows or the format cannot have any.
     """
+    if _is_chart(view) and not view.columns and all(_is_length(key) for key in view.sort):
+        return view
     if view.screen != "signings" and (view.sort or view.columns):
-        raise ViewError(_("Only the view `signings` can be sorted or limited to columns."))
+        raise ViewError(
+            _(
+                "Only the view `signings` can be sorted or limited to columns; charts are sorted by "
+                "`investment:desc` or `projects:desc`."
+            )
+        )
     if view.columns and not FORMATS[format_id].columns:
         raise ViewError(_("Columns can be chosen for Markdown and CSV; JSON holds whole records."))
     keys = (
@@ -209,6 +248,15 @@ def _with_fields(view: View, format_id: str) -> View:
     )
     columns = (_id(column, fields.COLUMNS, _("No column `{name}`")) for column in view.columns)
     return view._replace(sort=tuple(keys), columns=tuple(dict.fromkeys(columns)))
+
+
+def _is_chart(view: View) -> bool:
+    return view.screen == "charts" or view.screen.startswith("chart:")
+
+
+def _is_length(key: SortKey) -> bool:
+    """Whether bars can be as long as this and the longest first."""
+    return key.descending and key.field in ("investment", "projects")
 
 
 def _id(name: str, among: Sequence[fields.Field], message: str) -> str:

@@ -47,6 +47,8 @@ class Signs(NamedTuple):
     knot_right: str = "├"
     """Where a pane's rule leaves the divider to the right."""
     knot_down: str = "┬"
+    knot_both: str = "┼"
+    """Where rules meet the divider from both sides."""
     closed: str = "▸"
     open: str = "▾"
     cursor: str = "▌"
@@ -138,6 +140,7 @@ ASCII = Signs(
     divider="|",
     knot_right="|",
     knot_down="+",
+    knot_both="+",
     closed="+",
     open="-",
     cursor=">",

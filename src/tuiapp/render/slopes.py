@@ -17,12 +17,23 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _COLUMNS, _ROWS = 2, 4
 
 
-def slope(start: Decimal, end: Decimal, cells: int, signs: Signs) -> Line:
-    """One line, `cells` wide: up, down or level from the first value to the second, a point at the end."""
+def slope(start: Decimal, end: Decimal, cells: int, signs: Signs, *, from_zero: bool = False) -> Line:
+    """One line, `cells` wide: up, down or level from the first value to the second, a point at the end.
+
+    Args:
+        start: the first value.
+        end: the second value.
+        cells: the width.
+        signs: the alphabet.
+        from_zero: whether the lower edge is 0, so that how steep it is says how much; else any change is as steep.
+    """
+    low = min(Decimal(0), start, end) if from_zero else min(start, end)
+    high = max(start, end)
     if signs.ascii:
-        middle = "-" if start == end else "/" if end > start else "\\"
+        step = (high - low) / (_ROWS - 1) / 2 if from_zero else Decimal(0)
+        middle = "-" if abs(end - start) <= step else "/" if end > start else "\\"
         return (Span(signs.point, "bar"), Span(middle * (cells - 2), "bar"), Span(signs.point, "bar"))
-    rows = raster([(start, end)], cells - 1, 1, min(start, end), max(start, end))
+    rows = raster([(start, end)], cells - 1, 1, low, high)
     return (Span(rows[0], "bar"), Span(signs.point, "bar"))
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from tuiapp.i18n import _
 from tuiapp.tui.command import GROUPS, Command, key_name
 from tuiapp.tui.compare_commands import COMPARING
+from tuiapp.tui.figure_commands import CHARTING
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 __all__ = ["BY_ID", "COMMANDS", "GROUPS", "Command", "bindings", "in_context", "key_name"]
 
-_ROWS = ("table", "tree", "detail", "event", "events", "left-out", "compare", "columns")
+_ROWS = ("table", "tree", "detail", "event", "events", "left-out", "compare", "columns", "figures")
 
 COMMANDS: tuple[Command, ...] = (
     # Move
@@ -50,8 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane-1", _("regions"), _("Go to the region tree."), ("1",), ("explore",), "Move"),
     Command("pane-2", _("signings"), _("Go to the table of signings."), ("2",), ("explore",), "Move"),
     Command("pane-3", _("detail"), _("Go to the event of the row."), ("3",), ("explore",), "Move"),
-    Command("zoom", _("zoom pane"), _("Give the pane the whole screen."), ("plus",), ("explore",), "Move"),
-    Command("unzoom", _("all panes"), _("Show all panes again."), ("underscore",), ("explore",), "Move"),
+    Command("zoom", _("zoom pane"), _("Give the pane the whole screen."), ("plus",), ("explore", "figures"), "Move"),
+    Command("unzoom", _("all panes"), _("Show all panes again."), ("underscore",), ("explore", "figures"), "Move"),
     # Sort
     Command(
         "sort-up",
@@ -151,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
         _("back"),
         _("Go back one step."),
         ("escape",),
-        ("explore", "event", "events", "left-out", "compare"),
+        ("explore", "event", "events", "left-out", "compare", "figures"),
         "Look",
         80,
     ),
@@ -160,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
         _("help"),
         _("Show the keys that work here."),
         ("question_mark", "f1"),
-        ("explore", "event", "events", "left-out", "compare"),
+        ("explore", "event", "events", "left-out", "compare", "figures"),
         "Look",
         99,
     ),
@@ -189,7 +190,7 @@ COMMANDS: tuple[Command, ...] = (
         _("export"),
         _("Write the current view to a file or the clipboard."),
         ("e",),
-        ("explore", "event", "events", "left-out", "compare"),
+        ("explore", "event", "events", "left-out", "compare", "figures"),
         "Take",
         6,
     ),
@@ -284,6 +285,7 @@ COMMANDS: tuple[Command, ...] = (
         9,
     ),
     *COMPARING,
+    *CHARTING,
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

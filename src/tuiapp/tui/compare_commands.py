@@ -31,7 +31,7 @@ COMPARING: tuple[Command, ...] = (
         _("lane"),
         _("Look at the next lane: stage, measure, unit and basis."),
         ("L",),
-        ("compare",),
+        ("compare", "figures"),
         "Look",
         2,
     ),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LaneLeftOut
     from tuiapp.catalog.totals import Totals
     from tuiapp.tui.jobs import Job
+    from tuiapp.tui.screens.figure_panes import Standing
     from tuiapp.tui.widgets.bars import Footer
     from tuiapp.tui.widgets.search import QueryInput, Suggestions
     from tuiapp.tui.widgets.tree import RegionTree
@@ -39,6 +40,8 @@ class ExploreCommands(Panes):
         self.history: list[View] = []
         self.searching = Searching(self)
         self.left_job: Job[tuple[LaneLeftOut, ...]]
+        self._left_figures: Standing | None = None
+        """Where the charts were left for the rows behind a bar."""
 
     @abstractmethod
     def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
@@ -129,7 +132,10 @@ class ExploreCommands(Panes):
         if self.pane_back() or not self.history:
             return
         view = self.history.pop()
-        if view.screen == "compare":
+        if view.screen == "charts":
+            self._return(view._replace(screen="signings"))
+            self._show_figures(self._left_figures)
+        elif view.screen == "compare":
             self._return(self.history.pop())
             self.open_compare(view)
         else:
@@ -138,6 +144,24 @@ class ExploreCommands(Panes):
     def _return(self, view: View) -> None:
         """Show a view of before; what is marked stays marked."""
         self.go(view._replace(marks=self.view.marks, compared=self.view.compared), remember=False)
+
+    # Charts.
+
+    def action_figures(self) -> None:
+        """Show the charts of the query."""
+        self._show_figures()
+
+    def _show_figures(self, standing: Standing | None = None) -> None:
+        from tuiapp.tui.screens.figures import FiguresScreen
+
+        known = self.totals if standing is None else None
+        self.app.push_screen(FiguresScreen(self.catalog, self.view, known, self._open_from_figures, standing))
+
+    def _open_from_figures(self, query: str, standing: Standing) -> None:
+        """Show the rows behind a bar; back leads to where the bar is."""
+        self.history.append(self.view._replace(screen="charts"))
+        self._left_figures = standing
+        self.go(self.view.with_query(query), remember=False)
 
     # Comparing.
 

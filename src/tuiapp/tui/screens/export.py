@@ -53,7 +53,13 @@ class ExportScreen(Dialog):
     """
 
     def __init__(
-        self, catalog: Catalog, view: View, *, event_id: str | None = None, shown: tuple[str, ...] = ()
+        self,
+        catalog: Catalog,
+        view: View,
+        *,
+        event_id: str | None = None,
+        chart: str | None = None,
+        shown: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._catalog = catalog
@@ -62,6 +68,8 @@ class ExportScreen(Dialog):
         self._views = {"shown": view}
         if view.marks:
             self._views["marked"] = view._replace(query=f"id:{','.join(view.marks)}")
+        if chart is not None:
+            self._views["chart"] = view._replace(screen=f"chart:{chart}")
         if event_id is not None:
             self._views["event"] = View(query=view.query, screen=f"event:{event_id}")
 
@@ -109,7 +117,14 @@ class ExportScreen(Dialog):
             catalog, query = self._catalog, Query.parse(self._view.query)
             count = leniently(lambda typing: catalog.count(query, typing=typing))
             return plural("{n} signing shown", "{n} signings shown", count)
-        names = {"left-out": _("what is left out"), "events": _("these events"), "compare": _("this comparison")}
+        if key == "chart":
+            return _("this chart")
+        names = {
+            "left-out": _("what is left out"),
+            "events": _("these events"),
+            "compare": _("this comparison"),
+            "charts": _("all charts"),
+        }
         return names.get(self._view.screen, _("this event"))
 
     def on_mount(self) -> None:

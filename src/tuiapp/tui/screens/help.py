@@ -25,6 +25,7 @@ NAMES = {
     "event": _("Event"),
     "events": _("Events"),
     "left-out": _("What the total leaves out"),
+    "figures": _("Figures"),
     "search": _("Search"),
     "empty": _("Nothing found"),
 }
@@ -140,6 +141,8 @@ _TOGETHER: tuple[tuple[tuple[str, ...], str], ...] = (
     (("add-sort-up", "add-sort-down"), _("then by column")),
     (("narrower", "wider"), _("narrower, wider")),
     (("next-reason", "previous-reason"), _("next, previous reason")),
+    (("next-chart", "previous-chart"), _("next chart; shift: back")),
+    (("next-ranking", "previous-ranking"), _("other ranking")),
     (("next-suggestion", "previous-suggestion"), _("choose")),
     (("next-field", "previous-field"), _("next field; shift: back")),
     (("choice-left", "choice-right"), _("choose")),

@@ -133,22 +133,24 @@ class Footer(Bar):
         self.refresh()
 
     def whole(self, cells: int) -> Line:
-        """As many commands as fit before the help."""
+        """As many commands as fit beside the way back and the help."""
         spans: list[Span] = [Span(" ", "text")]
         self._spots = []
         at = 1
-        entries = list(self._commands)
-        last = entries.pop() if entries and entries[-1][2].id == "help" else None
-        reserve = (width(last[0][0]) + 1 + width(last[1])) if last else 0
-        for keys, title, command in [*entries, *([last] if last else [])]:
-            cost = sum(width(key) + 1 for key in keys) + width(title)
-            if command.id != "help" and at + cost + 2 + reserve > cells:
+        costs = [sum(width(key) + 1 for key in keys) + width(title) + 2 for keys, title, _command in self._commands]
+        # Room is kept for the way back and for the help, whatever else has to go.
+        kept = [command.id in ("back", "help") for _keys, _title, command in self._commands]
+        reserve = sum(cost for cost, keep in zip(costs, kept, strict=True) if keep) - 2
+        for (keys, title, command), cost, keep in zip(self._commands, costs, kept, strict=True):
+            if keep:
+                reserve -= cost
+            elif at + cost + reserve > cells:
                 continue
-            self._spots.append((at, at + cost, command))
+            self._spots.append((at, at + cost - 2, command))
             for key in keys:
                 spans += [Span(key, "accent+"), Span(" ", "text")]
             spans += [Span(title, "dim"), Span("  ", "text")]
-            at += cost + 2
+            at += cost
         right: Line = (Span(f"{self._state} ", "dim"),) if self._state else ()
         return join_ends(tuple(spans), right, cells)
 
