@@ -135,6 +135,14 @@ def test_search(looks: Looks) -> None:
     looks(steps)
 
 
+def test_nothing_found(looks: Looks) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        screen = await settled(pilot)
+        await until(pilot, lambda: screen.empty.has_focus)
+
+    looks(steps, query="city:changzhou year:2021 stage:completed")
+
+
 def test_export(looks: Looks) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await with_a_mark(pilot)
