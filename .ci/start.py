@@ -10,7 +10,7 @@ import termios
 import time
 
 LIMIT = 60.0
-SHOWN = (b"Signings", b"Changzhou", b"amounts:")
+SHOWN = (b"Signings", b"Inner Mongolia", b"amounts:")
 """Each is from a pane of its own: the table, the tree, the totals."""
 
 
