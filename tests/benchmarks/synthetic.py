@@ -220,7 +220,7 @@ class _File:
             lines.append('  report = "r1"\n')
             if random.random() < 0.4:
                 lines.append(f'  same = [{{ report = "r2", count = "{self._count(count)}" }}]\n')
-        lines += self._parts(count, yuan, place)
+        lines += self._parts(number, count, yuan, place)
         return "".join(lines)
 
     def _rest(self, position: int, year: int, place: _Node) -> Iterator[str]:
@@ -251,8 +251,8 @@ class _File:
         nodes = self._random.sample(self._known.sectors, number)
         return [f'"{node.name_zh if self._zh else node.name}"' for node in nodes]
 
-    def _parts(self, count: int, yuan: float | None, place: _Node) -> Iterator[str]:
-        """A split, or loose parts, or none; now and then they exceed their whole."""
+    def _parts(self, of: int, count: int, yuan: float | None, place: _Node) -> Iterator[str]:
+        """A split, or loose parts, or none, of so many-th a signing; now and then they exceed their whole."""
         random = self._random
         which = random.random()
         number = min(random.randint(2, 3) if which < 0.35 else 1 if which < 0.47 else 0, self._left)
@@ -262,7 +262,7 @@ class _File:
         for part in range(number):
             self._left -= 1
             share = (0.9 if random.random() < 0.02 else random.uniform(0.5, 1) / number) if part else 0.4
-            entry = [f'id = "p-{random.randrange(10**5)}-{part}"', f'label = "{self._label(place)}"']
+            entry = [f'id = "p-{random.randrange(10**5)}-{of}-{part}"', f'label = "{self._label(place)}"']
             entry.append(f'count = "{self._count(max(1, int(count * share)))}"')
             if yuan is not None:
                 entry.append(f'investment = "{self._money(round(yuan * share, 2))}"')

@@ -7,7 +7,7 @@ only keys are looked at that a signing had which is gone, or that one has which 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -145,9 +145,10 @@ class Across:
         sql = f"SELECT {columns} FROM main.finding WHERE check_id IN ({marks}) ORDER BY event, finding"
         rows = self._connection.execute(sql, [check.id for check in across.CHECKS]).fetchall()
         present = {event: list(several) for event, several in groupby(rows, key=itemgetter(0))}
-        for event in sorted(wanted.keys() | present.keys()):
-            if wanted.get(event, []) != present.get(event, []):
-                self._replace(event, wanted.get(event, []))
+        events = sorted(wanted.keys() | present.keys())
+        self._replace(
+            {event: wanted.get(event, []) for event in events if wanted.get(event, []) != present.get(event, [])}
+        )
 
     def _wanted(self) -> dict[int, list[tuple[object, ...]]]:
         """The findings by the number of their event, in the order of checks and ids; then what notes alone say."""
@@ -179,28 +180,32 @@ class Across:
                 wanted.setdefault(event, []).append((event, check, severity, subject, why, 1, why, date, use))
         return wanted
 
-    def _replace(self, event: int, wanted: Sequence[tuple[object, ...]]) -> None:
-        """Enter the findings of one event, and what follows from all of its findings."""
-        run = self._connection.execute
+    def _replace(self, wanted: Mapping[int, Sequence[tuple[object, ...]]]) -> None:
+        """Enter the findings of some events, and what follows from all findings of theirs.
+
+        All events at once: the flags have no index by event, and to go through them for each took minutes.
+        """
+        run, many = self._connection.execute, self._connection.executemany
+        run("CREATE TEMP TABLE judged (event INTEGER PRIMARY KEY)")
+        many("INSERT INTO judged VALUES (?)", ((event,) for event in wanted))
+        judged = "event IN (SELECT event FROM temp.judged)"
         marks = ", ".join("?" * len(across.CHECKS))
-        ids = [check.id for check in across.CHECKS]
-        run(f"DELETE FROM main.finding WHERE event = ? AND check_id IN ({marks})", (event, *ids))
-        self._connection.executemany(
+        run(f"DELETE FROM main.finding WHERE {judged} AND check_id IN ({marks})", [one.id for one in across.CHECKS])
+        many(
             "INSERT INTO main.finding SELECT NULL, ?1, (SELECT n FROM main.signing WHERE id = ?4), "
             "(SELECT n FROM main.figure WHERE id = ?4), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9",
-            wanted,
+            (finding for findings in wanted.values() for finding in findings),
         )
-        run("DELETE FROM main.flag WHERE event = ?", (event,))
+        run(f"DELETE FROM main.flag WHERE {judged}")
         run(
             "INSERT INTO main.flag SELECT f.value, event, signing, figure FROM main.finding, json_each("
             "CASE severity WHEN 'gap' THEN json_array('any') ELSE json_array(check_id, severity, 'any') END"
-            ") AS f WHERE event = ? ORDER BY finding, f.key",
-            (event,),
+            f") AS f WHERE {judged} ORDER BY event, finding, f.key"
         )
-        many = "SELECT count(*) FROM main.finding AS f WHERE f.event = event.event"
-        run(f"UPDATE main.event SET findings = ({many}) WHERE event = ?", (event,))
+        number = "SELECT count(*) FROM main.finding AS f WHERE f.event = event.event"
+        run(f"UPDATE main.event SET findings = ({number}) WHERE {judged}")
         run(
             "UPDATE main.fact SET flagged = (SELECT max(CASE WHEN f.acknowledged THEN 1 WHEN f.severity = 'error' "
-            "THEN 3 ELSE 2 END) FROM main.finding AS f WHERE f.signing = fact.n) WHERE event = ?",
-            (event,),
+            f"THEN 3 ELSE 2 END) FROM main.finding AS f WHERE f.signing = fact.n) WHERE {judged}"
         )
+        run("DROP TABLE judged")
