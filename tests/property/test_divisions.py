@@ -131,3 +131,12 @@ def test_the_largest_signings(catalogs: list[Catalog], asked: tuple[int, str, La
     assert sum(amounts) == (whole.investment.cny or 0 if whole is not None else 0)
     sizes = [(one.projects.value if projects else one.investment.cny) or 0 for one in groups.sums.values()]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_what_is_open_at_the_start_belongs_to_the_year_it_ends_in(catalog: Catalog) -> None:
+    years = range(2018, 2026)
+    lane = Lane(basis="period")
+    groups = catalog.divisions(Query(), lane).by_year(years)
+    assert groups.sums == every(catalog, {year: f"year:{year}" for year in years}, lane)
+    assert set(groups.sums) == {2022}
+    assert catalog.count(Query.parse("id:half-22/so-far year:2022")) == 1

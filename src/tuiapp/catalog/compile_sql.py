@@ -253,7 +253,7 @@ def _days(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
     if not spans:
         return _Met(ALL)
     joined = literals.join_days(spans)
-    met = any_of(Clause(f"({ask.frame})", _ends(span)) for span in joined)
+    met = any_of(Clause(f"({ask.frame})", (*_ends(span), literals.end_of_year(_ends(span)[1]))) for span in joined)
     assert ask.outside is not None
     outside = all_of(Clause(f"({ask.outside})", _ends(span)) for span in joined)
     return _Met(met, (Outside("days", outside),))

@@ -101,8 +101,10 @@ class Divisions:
         for days, signings in Counter(rows.days).items():
             if known[days] is None:
                 first, last = rows.ends(days)
-                start = date.fromordinal(first).year if first else years.start
-                for year in range(max(start, years.start), min(date.fromordinal(last).year + 1, years.stop)):
+                end = date.fromordinal(last).year
+                # As it is found: what is open at the start in the year only in which it ends.
+                start = date.fromordinal(first).year if first else end
+                for year in range(max(start, years.start), min(end + 1, years.stop)):
                     touched[year] += signings
         return self._groups(homes, touched)
 

@@ -118,7 +118,9 @@ _IDS: tuple[tuple[Subject, Ask], ...] = (
     ("event", Ask("t.id")),
 )
 
-_DAYS = Ask("", "t.last >= ? AND t.first <= ?", "NOT (t.first >= ? AND t.last <= ?)")
+# What is told "so far" is open at the start, and nobody knows when it began: it is found from the year on in which it
+# ends, the third day being the last of the year that is asked for. Else every total so far would be one of 1850.
+_DAYS = Ask("", "t.last >= ? AND t.first <= ? AND (t.first > 0 OR t.last <= ?)", "NOT (t.first >= ? AND t.last <= ?)")
 _ON_DAYS: tuple[tuple[Subject, Ask], ...] = (("signing", _DAYS), ("figure", _DAYS), ("event", _DAYS))
 
 

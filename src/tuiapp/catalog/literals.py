@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -133,6 +134,11 @@ def read_days(text: str, *, year: bool) -> Span:
     if last < first:
         raise DateError(text)
     return Span(first, last)
+
+
+def end_of_year(day: int) -> int:
+    """The last day of the year in which a day lies, as ordinals; an open end is its own."""
+    return PartialDate(date.fromordinal(day).year).last.toordinal() if FIRST_DAY < day < LAST_DAY else day
 
 
 def read_unfinished_days(text: str, *, year: bool) -> Span | None:
