@@ -198,7 +198,8 @@ def test_what_a_note_alone_says_is_not_to_be_used_is_shown(tmp_path: Path) -> No
     with compiled(tmp_path, event("e", signing("a", f'count = "3"\nnotes = [{note}]'))) as catalog:
         assert doubts(catalog) == {"e/a": True}
         (found,) = catalog.signing("e/a").findings
-        assert (found.check, found.message, found.acknowledged) == ("share", "printed so", True)
+        assert (found.check, found.why, found.acknowledged) == ("share", "printed so", True)
+        assert "whoever read it noted" in found.message
 
 
 def test_a_named_group_overlaps_its_members(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from tuiapp.rules.checks.gaps import find_gaps
 from tuiapp.rules.facts import Finding
 from tuiapp.rules.records import GAP_BITS
 
+_BY_HAND = "The check finds nothing on this record itself; whoever read it noted that its numbers are not to be used."
+
 _ACROSS = frozenset(check.id for check in across.CHECKS)
 
 
@@ -112,7 +114,7 @@ def _told(gap: str) -> str:
 
 def _noted(subject: str, note: Note) -> Finding:
     severity = checks.check_by_id(note.check).severity
-    return Finding(note.check, severity, subject, note.why)
+    return Finding(note.check, severity, subject, _BY_HAND)
 
 
 def _rate_of(rates: Rates) -> checks.registry.Rates:
