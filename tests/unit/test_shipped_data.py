@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import support
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import ShownFinding
@@ -343,6 +344,18 @@ def test_rates_of_seven_currencies_have_a_source() -> None:
     assert all(set(years) == set(range(2015, 2026)) for years in rates.annual.values())
     assert {(year, month) for year in range(2015, 2026) for month in range(1, 13)} <= set(rates.monthly["USD"])
     assert rates.of("USD", 2023) == Decimal("7.0846")
+
+
+def test_a_city_is_the_same_in_chinese_and_in_pinyin(shipped_catalog: Catalog) -> None:
+    asked = ("city:苏州 year:2020..2024", "city:suzhou year:2020..2024", "city:Suzhou year:2020..2024")
+    chinese, pinyin, english = (support.ids(shipped_catalog, query) for query in asked)
+    assert chinese == pinyin == english
+    assert len(chinese) >= 25
+
+
+def test_where_two_numbers_of_a_record_exclude_each_other_neither_is_used(shipped_catalog: Catalog) -> None:
+    (total,) = shipped_catalog.totals(Query.parse("event:tianjin-binhai-2020-06-infrastructure")).lanes
+    assert (total.signings, [(left.reason, left.signings) for left in total.not_added]) == (0, [("doubt", 2)])
 
 
 def test_what_the_recorder_noted_reaches_the_row(shipped_catalog: Catalog) -> None:
