@@ -292,6 +292,13 @@ def test_an_acknowledged_error_is_0_and_still_shown(contradiction: Path, run: Ca
     assert result.returncode == 0, result.stdout
     assert "as printed" in result.stdout
     assert "1 acknowledged" in result.stdout
+    # What is new comes after what is known, where the terminal stands.
+    (contradiction / "events" / "Z.toml").write_text(
+        EVENT.replace('id = "fair"', 'id = "zfair"').replace('count = "4"', 'count = "40"'), encoding="utf-8"
+    )
+    result = run("check", contradiction)
+    assert result.returncode == 1
+    assert result.stdout.index("as printed") < result.stdout.index("zfair/part") < result.stdout.index("1 error,")
 
 
 def test_index_tells_its_progress(run: Callable[..., Result], tmp_path: Path) -> None:

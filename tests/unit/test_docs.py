@@ -248,6 +248,11 @@ def test_the_documents_count_what_ships() -> None:
     dataset = load(ROOT / "data")
     signings = sum(len(event.signings) for event in dataset.events)
     counted = f"{len(dataset.events)} events with {signings:,} signings"
+    if os.environ.get("UPDATE_GOLDEN"):
+        for path in (README, ROOT / "CHANGELOG.md"):
+            text = path.read_text(encoding="utf-8")
+            # The newest version is told first; an older one keeps what it shipped.
+            path.write_text(re.sub(r"\d+ events with [\d,]+ signings", counted, text, count=1), encoding="utf-8")
     assert counted in " ".join(section("Questions").split())
     assert counted in " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
 

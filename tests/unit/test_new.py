@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -46,10 +47,27 @@ def test_what_is_printed_is_an_event_of_the_dataset(folder: Path, capsys: pytest
     assert signing.count.value == 24
 
 
-def test_a_record_is_added_after_what_a_file_holds_and_has_an_id_of_its_own(folder: Path) -> None:
+def test_the_lines_to_fill_in_belong_to_the_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", f"--data={folder}", *options(FORUM | SIGNED)]) == 0
+    printed = capsys.readouterr().out
+    assert "  [[event.report]]\n" in printed
+    assert "  [[event.signing]]\n" in printed
+    filled = re.sub("^  # ", "  ", printed, flags=re.MULTILINE)
+    filled = filled.replace("https://…", "https://example.org/tea").replace('["…"]', '["New energy"]')
+    (folder / "events" / "new.toml").write_text(filled, encoding="utf-8")
+    (event,) = [event for event in load(folder).events if event.id == "tea-forum-2024"]
+    (report,), (signing,) = event.reports, event.signings
+    assert (report.title, report.url, str(report.published)) == ("…", "https://example.org/tea", "2024-03-19")
+    assert (report.language, signing.status, len(signing.sectors)) == ("zh", "signed", 1)
+
+
+def test_a_record_is_added_after_what_a_file_holds_and_has_an_id_of_its_own(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = folder / "events" / "new.toml"
     for _time in range(2):
         assert main(["new", f"--data={folder}", f"--out={path}", *options(FORUM)]) == 0
+    assert "event `tea-forum-2024-2` added" in capsys.readouterr().err
     ids = [event["id"] for event in tomli.loads(path.read_text(encoding="utf-8"))["event"]]
     assert ids == ["tea-forum-2024", "tea-forum-2024-2"]
     assert len([event for event in load(folder).events if event.id in ids]) == 2

@@ -93,8 +93,12 @@ def _placed(folder: Path, findings: Sequence[ShownFinding]) -> list[Placed]:
 
 
 def _text(about: About, placed: Sequence[Placed], gaps: Mapping[str, int]) -> Iterator[str]:
-    """A heading for each check, a line for each place, the message under it, a summary, and how much is missing."""
-    for (severity, check), group in groupby(placed, key=lambda one: (one.finding.severity, one.finding.check)):
+    """A heading for each check, a line for each place, the message under it, a summary, and how much is missing.
+
+    What nobody has acknowledged comes last, where a terminal stands when all is printed.
+    """
+    ordered = sorted(placed, key=lambda one: not one.finding.acknowledged)
+    for (severity, check), group in groupby(ordered, key=lambda one: (one.finding.severity, one.finding.check)):
         yield f"{severity}  {check}  {safe(_title(check))}\n"
         for one in group:
             finding = one.finding

@@ -34,18 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask on the terminal, print or add the record, and say what comes next."""
     from tuiapp.cli.opening import dataset_folder
-    from tuiapp.dataset.draft import event_toml, questions
+    from tuiapp.dataset.draft import draft, questions
 
     folder = dataset_folder(args.data)
     said = {key: value for key in KEYS if (value := getattr(args, key)) is not None}
-    text = event_toml(folder, _answers(questions(folder), said))
+    made = draft(folder, _answers(questions(folder), said))
     if args.out is None:
-        sys.stdout.write(text)
+        sys.stdout.write(made.toml)
         return FINE
-    _append(args.out, text)
-    print(  # noqa: T201
-        _("{path}: added. Next: its title, link and day; then `tuiapp check`.").format(path=args.out), file=sys.stderr
-    )
+    _append(args.out, made.toml)
+    message = _("{path}: event `{event}` added. Next: the lines that begin with #; then `tuiapp check`.")
+    print(message.format(path=args.out, event=made.id), file=sys.stderr)  # noqa: T201
     return FINE
 
 

@@ -57,7 +57,15 @@ def questions(root: Path) -> tuple[Question, ...]:
     )
 
 
-def event_toml(root: Path, answers: dict[str, str]) -> str:
+class Draft(NamedTuple):
+    """An event to begin with."""
+
+    id: str
+    toml: str
+    """Its text, with what most events have besides as comments to fill in."""
+
+
+def draft(root: Path, answers: dict[str, str]) -> Draft:
     """The event as TOML, its id made of its name and unlike any in the dataset.
 
     Args:
@@ -67,7 +75,7 @@ def event_toml(root: Path, answers: dict[str, str]) -> str:
     Raises:
         OSError: the dataset cannot be read.
     """
-    from tuiapp.dataset.write import to_toml
+    from tuiapp.dataset.write import to_template
 
     given = {key: answers[key] for key in ("label", "count", "investment") if answers.get(key)}
     signing = [SigningEntry.model_validate({"id": "all", "label": _("Projects"), **given})] if given else []
@@ -82,7 +90,20 @@ def event_toml(root: Path, answers: dict[str, str]) -> str:
             "signing": signing,
         }
     )
-    return to_toml([event])
+    return Draft(event.id, to_template(event, _missing()))
+
+
+def _missing() -> dict[str, list[str]]:
+    """What most reports and signings have besides: lines to fill in, or to take out."""
+    return {
+        "report": [
+            'title = "…"  # ' + _("the page's own"),
+            'url = "https://…"  # ' + _("never a copy's: then seen_on_copy = true"),
+            "published = 2024-03-19",
+            'language = "zh"  # ' + _("en without it"),
+        ],
+        "signing": ['status = "signed"  # ' + _("as the source says: planned, started, …"), 'sectors = ["…"]'],
+    }
 
 
 def _new_id(root: Path, name: str, dates: str) -> str:
