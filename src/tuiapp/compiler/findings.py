@@ -17,7 +17,7 @@ from tuiapp.rules.checks.gaps import find_gaps
 from tuiapp.rules.facts import Finding
 from tuiapp.rules.records import GAP_BITS
 
-_BY_HAND = "The check finds nothing on this record itself; whoever read it noted that its numbers are not to be used."
+_BY_HAND = "The check does not point at this record; whoever read it noted that its numbers are not to be used."
 
 _ACROSS = frozenset(check.id for check in across.CHECKS)
 
