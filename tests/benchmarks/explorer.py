@@ -177,6 +177,7 @@ class Explorer:
     def _unsort(self) -> None:
         self._live.press("=")
         self._live.wait(lambda live: "Date ↓ " in live.line(_HEAD), "the usual order")
+        self._live.rest()  # newest first has the same title: the rows may not be there yet
         self._live.press("g")
         self._sees(self._top(()), "the first rows")
         self._live.rest()
@@ -235,8 +236,8 @@ class Explorer:
         self._live.rest()
 
     def _found(self, number: int, typed: str) -> Condition:
-        text = f" {number:,} of {self._sample.size:,} "
-        return lambda live: text in live.line(1) and typed in live.line(0)
+        text = f" {number:,} signing"  # suggestions may hide the number over the table
+        return lambda live: text in live.line(0) and typed in live.line(0)
 
 
 def _cursor_on(index: int) -> Condition:
