@@ -202,7 +202,8 @@ class FakeCatalog:
         """What all rows come to."""
         lanes = total(*self.found(query or Query()))
         chosen = {signing for lane in lanes for signing in lane.added}
-        added = Added.of(row.n for row in self.rows if row.id in chosen)
+        positions = {row.n for row in self.rows if row.id in chosen}
+        added = Added.marked(bytes(n in positions for n in range(max(positions, default=-1) + 1)))
         return Totals(tuple(lane.summary() for lane in lanes), added)
 
     def signing(self, signing_id: str) -> SigningRow:

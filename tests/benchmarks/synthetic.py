@@ -258,6 +258,8 @@ class _File:
         number = min(random.randint(2, 3) if which < 0.35 else 1 if which < 0.47 else 0, self._left)
         if not number:
             return
+        if yuan is None and random.random() < 0.1:
+            yuan = self._amount(count)  # the parts print what their whole does not
         yield f"  split.{random.choice(_SPLITS)} = [\n" if which < 0.35 else "  of_which = [\n"
         for part in range(number):
             self._left -= 1

@@ -29,11 +29,12 @@ def test_totals_are_unpacked_as_they_were_packed() -> None:
 
 
 def test_added_holds_the_positions_it_was_made_of() -> None:
-    added = Added.of([0, 7, 8, 15])
+    added = Added.marked(bytes(n in (0, 7, 8, 15) for n in range(16)))
     assert [n for n in range(30) if n in added] == [0, 7, 8, 15]
     assert "7" not in added
-    assert added == Added.of([15, 8, 7, 0])
-    assert added != Added.of([15])
+    assert added == Added.marked(bytes(n in (0, 7, 8, 15) for n in range(40)))
+    assert added != Added.marked(bytes(n == 15 for n in range(16)))
+    assert not Added.marked(bytes(5)).bits
 
 
 def test_what_is_stored_is_what_adding_and_counting_come_to(catalog: Catalog) -> None:

@@ -286,6 +286,7 @@ class Catalog:
         from tuiapp.catalog.adding import summing
         from tuiapp.catalog.query import Query
 
+        self._connection.begin()
         asked = query or Query()
         wider = sums.wider_of(self._compiler.outside(asked, typing=typing))
         where = self._compiler.where(asked, typing=typing)
@@ -302,6 +303,7 @@ class Catalog:
         from tuiapp.catalog import sums
         from tuiapp.catalog.divisions import Divisions
 
+        self._connection.begin()
         wider = sums.wider_of(self._compiler.outside(query))
         return Divisions(self._connection, self._compiler.where(query), wider, lane)
 
@@ -329,6 +331,7 @@ class Catalog:
         from tuiapp.catalog import sums
         from tuiapp.catalog.adding import because
 
+        self._connection.begin()
         wider = sums.wider_of(self._compiler.outside(query))
         return because.left_out(self._connection, self._compiler.where(query), wider)
 

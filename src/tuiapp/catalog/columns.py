@@ -24,8 +24,8 @@ ID = "id"
 """The name of the last key of every sort."""
 _MISSING = 1 << 62
 """Sorts after every value."""
-_CODES = "BHI"
-"""Numbers of 1, 2 and 4 bytes."""
+_CODES = "BHIQ"
+"""Numbers of 1, 2, 4 and 8 bytes."""
 
 
 class Ranks(NamedTuple):
@@ -52,10 +52,22 @@ class Columns:
         return self._column(f"order {field}")[0]
 
     def _column(self, name: str) -> tuple[array[int], int]:
-        [(code, items, known)] = self._connection.rows("SELECT code, items, known FROM packed WHERE name = ?", (name,))
-        column: array[int] = array(code)
-        column.frombytes(items)
-        return column, known
+        return read_packed(self._connection, name)
+
+
+def read_packed(connection: Connection, name: str) -> tuple[array[int], int]:
+    """A packed column, and what is known of it."""
+    [(code, items, known)] = connection.rows("SELECT code, items, known FROM packed WHERE name = ?", (name,))
+    column: array[int] = array(code)
+    column.frombytes(items)
+    return column, known
+
+
+def write_packed(connection: sqlite3.Connection, name: str, column: Sequence[int], known: int = 0) -> None:
+    """Write a column of numbers, none of them negative, packed as closely as its largest allows."""
+    most = max(column, default=0)
+    code = next(code for code in _CODES if most < 1 << 8 * array(code).itemsize)
+    connection.execute("INSERT INTO packed VALUES (?, ?, ?, ?)", (name, code, array(code, column).tobytes(), known))
 
 
 def write(connection: sqlite3.Connection) -> None:
@@ -72,7 +84,7 @@ def write(connection: sqlite3.Connection) -> None:
     ids = _numbers(columns["t.id_key"])
     by_id = sorted(range(len(ids)), key=ids.__getitem__)
     connection.execute("BEGIN")
-    connection.execute("DELETE FROM packed")
+    connection.execute("DELETE FROM packed WHERE name NOT LIKE 'add %'")
     _write(connection, ID, ids, by_id)
     for field in SORTED:
         keys = [_numbers(columns[name]) for name in field.sort]
@@ -92,7 +104,5 @@ def _write(connection: sqlite3.Connection, name: str, keys: Sequence[Any], by_id
     ranks = list(map(numbers.__getitem__, keys))
     order = sorted(by_id, key=ranks.__getitem__)
     known = len(different) - (_MISSING in numbers)
-    for what, column, most in (("rank", ranks, len(different)), ("order", order, len(order))):
-        code = next(code for code in _CODES if most < 1 << 8 * array(code).itemsize)
-        packed = array(code, column).tobytes()
-        connection.execute("INSERT INTO packed VALUES (?, ?, ?, ?)", (f"{what} {name}", code, packed, known))
+    write_packed(connection, f"rank {name}", ranks, known)
+    write_packed(connection, f"order {name}", order, known)

@@ -27,6 +27,7 @@ class Connection:
     def __init__(self, index: Path) -> None:
         self.index = index
         self._temporary = 0
+        self._stopped = False
         self._lock: IO[bytes] | None = None
         try:
             self._lock = share(index)
@@ -96,8 +97,22 @@ class Connection:
 
     def interrupt(self) -> None:
         """Make what runs now in another thread give up; it raises `Interrupted` there."""
+        self._stopped = True
         with suppress(sqlite3.ProgrammingError):
             self._sqlite.interrupt()
+
+    def begin(self) -> None:
+        """Begin to answer a question part of which is worked out without a statement: see `check`."""
+        self._stopped = False
+
+    def check(self) -> None:
+        """Give up here if that was asked for since the question began: between statements SQLite does not say so.
+
+        Raises:
+            Interrupted: it was.
+        """
+        if self._stopped:
+            raise Interrupted(_("interrupted"))
 
     def close(self) -> None:
         """Close it; closing twice is fine."""

@@ -16,8 +16,9 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.adding import periods
 from tuiapp.catalog.adding.gathering import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL, Gathered
+from tuiapp.catalog.adding.packs import Packs
+from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.rules.results import MoneySum, SumOf
@@ -267,21 +268,24 @@ class Divisions:
             yield from (index for index in parts if rows.n[index] not in chosen)
 
     def _out_of_periods(self, homes: Homes) -> Iterator[int]:
-        rows = self._rows
-        hits = self._connection.temporary()
-        self._connection.rows(f"CREATE TABLE {hits} (n INTEGER PRIMARY KEY, why TEXT, home INTEGER)")
-        try:
-            self._connection.many(
-                f"INSERT INTO {hits} VALUES (?, NULL, ?)",
-                ((rows.n[index], homes[index]) for index in rows.alone),
-            )
-            for home in periods.chosen(self._connection, hits, "h.home"):
-                for n in home.totals.keys() - home.added:
-                    index = rows.at(n)
-                    assert index is not None
-                    yield index
-        finally:
-            self._connection.drop(hits)
+        rows, at_home = self._rows, dict(zip(self._rows.n, homes, strict=True))
+        turns: dict[int | None, list[int]] = defaultdict(list)
+        for turn, n in self._periods.turns:
+            turns[at_home[n]].append(turn)
+        turns.pop(None, None)
+        for several in turns.values():
+            for n in Chosen(self._periods, several).others:
+                index = rows.at(n)
+                assert index is not None
+                yield index
+
+    @cached_property
+    def _periods(self) -> Periods:
+        packs = Packs(self._connection)
+        ok = bytearray(len(packs))
+        for index in self._rows.alone:
+            ok[self._rows.n[index]] = 1
+        return Periods(self._connection, packs, ok)
 
     # What that comes to.
 

@@ -91,7 +91,7 @@ class Reader:
         for rank, member in rows(sql, ()):
             self._groups[rank] = (*self._groups.get(rank, ()), self._paths[member])
         self._known: dict[str, tuple[RegionPath, ...]] = {}
-        self._ranks = {path: str(rank) for rank, path in enumerate(self._paths)}
+        self._ranks = {path: rank for rank, path in enumerate(self._paths)}
 
     def paths(self, packed: str) -> tuple[RegionPath, ...]:
         """The paths of packed ranks of regions, those of its members for a group."""
@@ -100,9 +100,9 @@ class Reader:
             self._known[packed] = tuple(p for rank in ranks for p in self._groups.get(rank) or (self._paths[rank],))
         return self._known[packed]
 
-    def ranks(self, paths: Iterable[RegionPath]) -> str:
-        """The ranks of paths, with blanks between."""
-        return " ".join(self._ranks[path] for path in paths)
+    def ranks(self, paths: Iterable[RegionPath]) -> tuple[int, ...]:
+        """The ranks of paths."""
+        return tuple(self._ranks[path] for path in paths)
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The positions of all signings, a stretch at a time: the first and the last of each."""

@@ -10,6 +10,8 @@ from tuiapp.rules.records import Lane
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
+
 
 class Added:
     """Which signings a total adds, one bit for each position of the default order: 125 kB for a million."""
@@ -18,13 +20,11 @@ class Added:
         self.bits = bits
 
     @classmethod
-    def of(cls, positions: Iterable[int]) -> "Added":
-        """These positions."""
-        known = list(positions)
-        bits = bytearray(max(known, default=-1) // 8 + 1)
-        for n in known:
-            bits[n >> 3] |= 1 << (n & 7)
-        return cls(bytes(bits))
+    def marked(cls, marks: bytes) -> "Added":
+        """The positions at which there is a 1, and not a 0."""
+        last = marks.rfind(1) + 1
+        digits = marks[:last][::-1].translate(_DIGITS)
+        return cls(int(digits or b"0", 2).to_bytes(last + 7 >> 3, "little"))
 
     @property
     def mask(self) -> bytes:

@@ -8,6 +8,7 @@ left to making it anew: a change beside the events, an invalid dataset, most of 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from itertools import count, groupby
 from operator import itemgetter
@@ -160,7 +161,15 @@ class Patch:
 
     def _sources(self) -> list[freshness.SourceFile]:
         read = {read.source.path: read.source for read in self._reads}
-        return [read.get(name) or self._known[name] for name in self._states]
+        return [read.get(name) or self._touched(name) for name in self._states]
+
+    def _touched(self, name: str) -> freshness.SourceFile:
+        """A file that says what it said, with the state it has now: else its bytes are looked at in each start."""
+        known, state = self._known[name], self._states[name]
+        if (known.mtime_ns, known.inode) == (state.mtime_ns, state.inode):
+            return known
+        young = time.time_ns() - state.mtime_ns < freshness.YOUNG
+        return known._replace(mtime_ns=state.mtime_ns, inode=state.inode, young=young)
 
 
 def _marks(values: Sequence[object]) -> str:

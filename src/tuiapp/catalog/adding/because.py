@@ -3,94 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.lanes import LANE, lane_of
-from tuiapp.catalog.adding.summing import SOME, Summing
-from tuiapp.catalog.adding.verdicts import DOUBT, INSIDE, SAME, SIBLING, WIDER, Verdicts, listed
+from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, listed, reason_of
+from tuiapp.catalog.adding.lanes import LANE, LANE_BITS, number_of
+from tuiapp.catalog.adding.summing import Summing
 from tuiapp.rules.records import Lane
-from tuiapp.rules.results import REASONS, LaneSum
+from tuiapp.rules.results import LaneSum
 from tuiapp.rules.totals import LeftOut
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
 
+SOME = 100
+"""Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
+
 
 def left_out(connection: Connection, where: Clause, wider: Clause) -> list[tuple[LaneSum, list[LeftOut]]]:
     """The totals of what is found, each with the first signings it leaves out for each reason, and why.
 
-    For the arguments see `Verdicts`. A lane has at most `SOME` signings for one reason.
+    For the arguments see `totals`. A lane has at most `SOME` signings for one reason.
     """
-    verdicts = Verdicts(connection, where, wider)
-    try:
-        summing = Summing(connection, verdicts)
-        lanes = sorted(summing.lanes(), key=lambda one: one.lane.order)
-        explained = _Explained(connection, verdicts, summing)
-        return [(one, list(explained.of(one.lane))) for one in lanes]
-    finally:
-        verdicts.close()
+    summing = Summing(connection, where, wider)
+    explained = _Explained(connection, wider, summing)
+    return [(one, list(explained.of(one.lane))) for one in summing.lanes()]
 
 
 class _Explained:
-    def __init__(self, connection: Connection, verdicts: Verdicts, summing: Summing) -> None:
+    def __init__(self, connection: Connection, wider: Clause, summing: Summing) -> None:
         self._connection = connection
-        self._verdicts = verdicts
+        self._wider = wider
         self._summing = summing
-        self._added = set(summing.positions)
-        self._lanes = {lane_of(number): number for number, _reason in summing.left}
-        self._chosen = {n: chosen for chosen in summing.chosen for n in chosen.totals}
+        self._verdicts = summing.verdicts
 
     def of(self, lane: Lane) -> Iterator[LeftOut]:
         """Those left out of a lane, by reason."""
-        number = self._lanes.get(lane)
-        if number is None:
-            return
+        number = number_of(lane)
         yield from self._same(number)
-        for reason in range(SAME + 1, len(REASONS)):
-            left = self._summing.left.get((number, reason))
-            for n in sorted(left.first) if left else ():
-                because = self._because(n, reason)
+        for verdict in range(SAME + 1, OVERLAP + 1):
+            for n in self._summing.left(number, verdict, SOME):
+                because = self._because(n, verdict)
                 ((id_, yuan),) = self._connection.rows(
                     "SELECT s.id, t.yuan FROM signing AS s JOIN fact AS t ON t.n = s.n WHERE s.n = ?", (n,)
                 )
-                yield LeftOut(id_, REASONS[reason], because, yuan)
+                yield LeftOut(id_, reason_of(verdict), because, yuan)
 
     def _same(self, lane: int) -> Iterator[LeftOut]:
-        for id_, of, yuan in self._connection.rows(
-            f"SELECT o.id, s.id, o.yuan FROM other AS o CROSS JOIN {self._verdicts.hits} AS h ON h.n = o.n "
-            f"CROSS JOIN fact AS t ON t.n = o.n CROSS JOIN signing AS s ON s.n = o.n WHERE {LANE} = {lane} LIMIT {SOME}"
-        ):
-            yield LeftOut(id_, REASONS[SAME], of, yuan)
+        packs = self._summing.packs
+        found = (n for n in packs["other"] if self._verdicts[n] and packs["alike"][n] >> LANE_BITS == lane)
+        # Of a signing that is told three times there are two.
+        some = islice(dict.fromkeys(found), SOME)
+        rows = self._connection.rows(
+            "SELECT o.id, s.id, o.yuan FROM other AS o CROSS JOIN signing AS s ON s.n = o.n "
+            f"WHERE o.n IN ({listed(some)}) ORDER BY o.n, o.position LIMIT {SOME}"
+        )
+        for id_, of, yuan in rows:
+            yield LeftOut(id_, reason_of(SAME), of, yuan)
 
-    def _because(self, n: int, reason: int) -> str | None:
+    def _because(self, n: int, verdict: int) -> str | None:
         """The id of what stands in the way; of a wider one what of it is not in the query; None where it is doubt."""
-        if reason == WIDER:
-            why: str = self._connection.value(f"SELECT why FROM {self._verdicts.hits} WHERE n = ?", (n,))
+        if verdict == WIDER:
+            sql = f"SELECT {self._wider.sql} FROM fact AS t WHERE t.n = ?"
+            why: str = self._connection.value(sql, (*self._wider.parameters, n))
             return why
-        if reason == DOUBT:
+        if verdict == DOUBT:
             return None
-        if reason == INSIDE:
+        if verdict == INSIDE:
             other = self._container(n)
-        elif reason == SIBLING:
+        elif verdict == SIBLING:
             other = self._stronger(n)
         else:
-            chosen = self._chosen[n]
-            other = chosen.covered.first_met(chosen.totals[n])
+            other = self._summing.chosen[self._summing.packs["alike"][n] >> LANE_BITS].first_met(n)
         if other is None:
             return None
         id_: str = self._connection.value("SELECT id FROM signing WHERE n = ?", (other,))
         return id_
 
+    def _is_added(self, n: int) -> bool:
+        return self._verdicts[n] == ADDED
+
     def _container(self, n: int) -> int | None:
         """The nearest whole that is added; else the largest added one of a wider area, of it or of its wholes."""
-        rows = self._connection.rows(
-            f"SELECT i.whole FROM inside AS i JOIN {self._verdicts.hits} AS h ON h.n = i.whole "
-            "WHERE i.n = ? AND h.why IS NULL ORDER BY i.whole DESC",
-            (n,),
-        )
-        wholes: list[int] = [whole for (whole,) in rows]
-        added: int | None = next((whole for whole in wholes if whole in self._added), None)
+        rows = self._connection.rows("SELECT whole FROM inside WHERE n = ? ORDER BY whole DESC", (n,))
+        wholes: list[int] = [whole for (whole,) in rows if self._verdicts[whole] not in (0, WIDER, DOUBT)]
+        added: int | None = next(filter(self._is_added, wholes), None)
         if added is not None:
             return added
         around = (self._around(one) for one in (n, *wholes))
@@ -99,7 +97,7 @@ class _Explained:
     def _around(self, n: int) -> int | None:
         wider = "SELECT a.wider FROM around AS a JOIN place AS q ON q.place = a.place WHERE q.n = ?"
         rows = self._connection.rows(f"SELECT p.n FROM place AS p WHERE p.outermost AND p.place IN ({wider})", (n,))
-        return self._largest(one for (one,) in rows if one in self._added)
+        return self._largest(one for (one,) in rows if self._is_added(one))
 
     def _stronger(self, n: int) -> int | None:
         """The largest added part of another branch of one of its wholes, the nearest whole first."""
@@ -118,7 +116,7 @@ class _Explained:
             lane = self._connection.value(f"SELECT {LANE} FROM fact AS t WHERE t.n = ?", (n,))
             others = [
                 part
-                for part in tree.keys() & self._added
+                for part in filter(self._is_added, tree)
                 if any(over == whole and of != branch for over, of in _climb(part, tree))
             ]
             same_lane = {

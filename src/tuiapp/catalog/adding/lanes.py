@@ -18,6 +18,12 @@ def lane_of(number: int) -> Lane:
     return Lane(STAGES[stage], MEASURES[measure], UNITS[unit], BASES[basis])
 
 
+def number_of(lane: Lane) -> int:
+    """The number of a lane."""
+    number = STAGES.index(lane.stage) * len(MEASURES) + MEASURES.index(lane.measure)
+    return (number * len(UNITS) + UNITS.index(lane.unit)) * len(BASES) + BASES.index(lane.basis)
+
+
 LANE_BITS: Final = 9
 NO_QUALIFIER: Final = 15
 ALIKE: Final = (

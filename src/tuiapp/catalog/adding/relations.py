@@ -2,12 +2,9 @@
 
 part        a part: its whole, the branch of it that it may be added with, and whether parts of other branches
             are under the same outermost whole
-addend      a signing with a day, as far as adding looks at it: how its numbers are bounded (`ALIKE`), the nearest
-            whole of its own lane, whether it has others, its count and its yuan
 inside      a signing, and each whole of its own lane that it is stated to be inside, at any depth
 place       a signing of an edition whose regions nest: its area there, of its lane
 around      an area, and each wider one that has a whole of its own
-turn        a period total: its turn among all, and its regions
 inner       a whole without an amount: what the amounts of its parts come to
 region_one  a signing with one region, and its rank; region_many: each of several; the like of sectors
 """
@@ -19,7 +16,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.lanes import ALIKE, LANE
+from tuiapp.catalog.adding import packs
+from tuiapp.catalog.adding.lanes import LANE
 from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.rules.amounts import Amounts
 from tuiapp.rules.containment import covers, outline
@@ -34,20 +32,14 @@ if TYPE_CHECKING:
 
 TABLES = """
 DROP TABLE IF EXISTS part;
-DROP TABLE IF EXISTS addend;
 DROP TABLE IF EXISTS inside;
 DROP TABLE IF EXISTS place;
 DROP TABLE IF EXISTS around;
-DROP TABLE IF EXISTS turn;
 DROP TABLE IF EXISTS inner;
 CREATE TABLE part (n INTEGER PRIMARY KEY, whole INTEGER, branch INTEGER, mixed INTEGER);
-CREATE TABLE addend (
-    n INTEGER PRIMARY KEY, alike INTEGER, up INTEGER, several INTEGER, count INTEGER, yuan INTEGER
-);
 CREATE TABLE inside (n INTEGER, whole INTEGER, period INTEGER, PRIMARY KEY (n, whole)) WITHOUT ROWID;
 CREATE TABLE place (n INTEGER PRIMARY KEY, place INTEGER, outermost INTEGER, period INTEGER);
 CREATE TABLE around (place INTEGER, wider INTEGER, PRIMARY KEY (place, wider)) WITHOUT ROWID;
-CREATE TABLE turn (n INTEGER PRIMARY KEY, turn INTEGER, regions TEXT);
 CREATE TABLE inner (
     n INTEGER PRIMARY KEY, yuan INTEGER, qualifiers INTEGER, converted INTEGER, currency TEXT, original TEXT
 );
@@ -65,16 +57,10 @@ INSERT INTO {tree}_many SELECT n, {tree} FROM signing_{tree} WHERE n NOT IN (SEL
 """
     for tree in ("region", "sector")
 )
-ADDENDS = f"""
-INSERT INTO addend
-SELECT t.n, {ALIKE}, i.up, coalesce(i.wholes > 1, 0), t.count, t.yuan
-FROM fact AS t LEFT JOIN (SELECT n, max(whole) AS up, count(*) AS wholes FROM inside GROUP BY n) AS i ON i.n = t.n
-WHERE t.basis = 0
-"""
 
 
 def derive(connection: sqlite3.Connection, reader: Reader) -> None:
-    """Make the tables anew.
+    """Make the tables anew, and the packed columns that adding works on.
 
     Args:
         connection: to the index, for writing.
@@ -83,14 +69,12 @@ def derive(connection: sqlite3.Connection, reader: Reader) -> None:
     connection.executescript(TABLES + NODES)
     connection.execute("BEGIN")
     _write(connection, "part", 4, _parts(connection))
-    connection.execute("CREATE INDEX part_mixed ON part (n) WHERE mixed")
     _write(connection, "inside", 3, _inside(connection))
-    connection.execute(ADDENDS)
     places, around = _places(reader)
     _write(connection, "place", 4, places)
     _write(connection, "around", 2, around)
     _write(connection, "inner", 6, _inner(reader))
-    _write(connection, "turn", 3, _turns(reader))
+    packs.write(connection, _turns(reader))
     connection.execute("COMMIT")
 
 
@@ -194,12 +178,15 @@ def _standing_in(amounts: Sequence[Amount]) -> Sequence[object]:
     return sum(amount.cny for amount in amounts), bits, converted, currency, original
 
 
-def _turns(reader: Reader) -> Iterator[Sequence[object]]:
+def _turns(reader: Reader) -> list[packs.Turn]:
+    """The period totals in the order in which they are taken."""
     inner: dict[int, int] = dict(reader.rows("SELECT n, yuan FROM inner", ()))
-    keys = []
+    roots: dict[int, int] = dict(reader.rows("SELECT n, root FROM fact WHERE basis = 1", ()))
+    turns = []
     for low, high in reader.stretches():
         for n, row in reader.sum_rows("t.basis = 1 AND t.n BETWEEN ? AND ?", (low, high)).items():
             size = (row.amount.cny if row.amount else inner.get(n, 0), row.count.value if row.count else 0)
-            keys.append((precedence(row, lambda _row, size=size: size), n, reader.ranks(row.regions)))  # type: ignore[misc]
-    keys.sort()
-    return ((n, turn, regions) for turn, (_key, n, regions) in enumerate(keys))
+            turn = packs.Turn(n, roots[n], row.first or 0, row.last, reader.ranks(row.regions))
+            turns.append((precedence(row, lambda _row, size=size: size), turn))  # type: ignore[misc]
+    turns.sort()
+    return [turn for _key, turn in turns]

@@ -3,250 +3,256 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
+from heapq import merge
+from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.adding import periods
-from tuiapp.catalog.adding.lanes import ALIKE, LANE, LANE_BITS, lane_of
-from tuiapp.catalog.adding.verdicts import ADDED, SAME, Verdicts, listed
+from tuiapp.catalog.adding.events import Events
+from tuiapp.catalog.adding.hits import ADDED, OVERLAP, SAME, find, only, reason_of
+from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of
+from tuiapp.catalog.adding.packs import Packs
+from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.catalog.rows import chunks
 from tuiapp.catalog.totals import Added, Totals
-from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, SumOf
+from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
 
+_IS_ADDED = only(ADDED)
 
-class Alike:
-    """Sums over what is added of one lane and prints its numbers bounded in the same way."""
 
-    __slots__ = ("alike", "counted", "priced", "projects", "signings", "yuan")
+class Alike(NamedTuple):
+    """Signings of one lane whose numbers are bounded in the same way, and what is added of them."""
 
-    def __init__(self, alike: int) -> None:
-        self.alike = alike
-        self.signings = self.counted = self.projects = self.priced = self.yuan = 0
+    kind: int
+    """See `ALIKE`."""
+    start: int
+    """Where they begin in the order by this number, and where they end."""
+    stop: int
+    signings: int
+    """How many are added."""
+    projects: int
+    yuan: int
 
-    def add(self, count: int | None, yuan: int | None) -> None:
-        """Add a signing."""
-        self.signings += 1
-        if count is not None:
-            self.counted += 1
-            self.projects += count
-        if yuan is not None:
-            self.priced += 1
-            self.yuan += yuan
+    @property
+    def counted(self) -> bool:
+        """Whether they print a count."""
+        return self.kind >> 5 & 15 != NO_QUALIFIER
+
+    @property
+    def priced(self) -> bool:
+        """Whether they print an amount."""
+        return self.kind >> 1 & 15 != NO_QUALIFIER
 
     @property
     def count_qualifier(self) -> Qualifier:
-        """How its counts are bounded."""
-        return QUALIFIERS[self.alike >> 5 & 15]
+        """How their counts are bounded."""
+        return QUALIFIERS[self.kind >> 5 & 15]
 
     @property
     def yuan_qualifier(self) -> Qualifier:
-        """How its yuan are bounded: about, where we converted them."""
-        return Qualifier.ABOUT if self.foreign else QUALIFIERS[self.alike >> 1 & 15]
+        """How their yuan are bounded: about, where we converted them."""
+        return Qualifier.ABOUT if self.foreign else QUALIFIERS[self.kind >> 1 & 15]
 
     @property
     def foreign(self) -> bool:
-        """Whether its amounts are printed in another currency than yuan."""
-        return bool(self.alike & 1)
-
-
-class Left:
-    """What is left out of one lane for one reason."""
-
-    __slots__ = ("first", "largest", "signings")
-
-    def __init__(self) -> None:
-        self.signings = 0
-        self.largest: int | None = None
-        self.first: list[int] = []
-        """The positions of some."""
-
-    def add(self, n: int, yuan: int | None) -> None:
-        """Leave out a signing."""
-        if self.signings < SOME:
-            self.first.append(n)
-        self.more(1, yuan)
-
-    def more(self, signings: int, yuan: int | None) -> None:
-        """Leave out several, of which this is the largest amount."""
-        self.signings += signings
-        if yuan is not None and (self.largest is None or yuan > self.largest):
-            self.largest = yuan
+        """Whether their amounts are printed in another currency than yuan."""
+        return bool(self.kind & 1)
 
 
 class Inner(NamedTuple):
     """What stands for the amount of an added whole that prints none."""
 
+    n: int
     yuan: int
     qualifiers: int
     converted: int
-    currency: str
-    original: str | None
-
-
-SOME = 100
-"""Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
 
 
 def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
-    """The totals of what is found; for the arguments see `Verdicts`."""
-    verdicts = Verdicts(connection, where, wider)
-    try:
-        summing = Summing(connection, verdicts)
-        return Totals(tuple(sorted(summing.lanes(), key=lambda one: one.lane.order)), Added.of(summing.positions))
-    finally:
-        verdicts.close()
+    """The totals of what is found.
+
+    Args:
+        connection: to the index.
+        where: what is found.
+        wider: what of a found signing is not wholly in the query, null where all of it is.
+    """
+    summing = Summing(connection, where, wider)
+    return Totals(tuple(summing.lanes()), Added.marked(bytes(summing.verdicts.translate(_IS_ADDED))))
 
 
 class Summing:
-    """Adds what is found: one pass over what has a day, and the period totals as they were chosen."""
+    """Settles what becomes of all that is found, and adds up; for the arguments see `totals`."""
 
-    def __init__(self, connection: Connection, verdicts: Verdicts) -> None:
+    def __init__(self, connection: Connection, where: Clause, wider: Clause) -> None:
         self._connection = connection
-        self._verdicts = verdicts
-        self._alike: dict[int, Alike] = {}
-        self.left: dict[tuple[int, int], Left] = defaultdict(Left)
-        """What is left out, by lane and the position of the reason."""
-        self.chosen = periods.chosen(connection, verdicts.hits)
-        self.positions: list[int] = []
-        """Those of all that is added."""
-        self._add_events()
-        self._add_periods()
-        for lane, signings, largest in connection.rows(
-            f"SELECT {LANE}, count(*), max(o.yuan) FROM other AS o CROSS JOIN {verdicts.hits} AS h ON h.n = o.n "
-            "CROSS JOIN fact AS t ON t.n = o.n GROUP BY 1"
-        ):
-            self.left[lane, SAME].more(signings, largest)
+        self.packs = Packs(connection)
+        self.verdicts = find(connection, self.packs, where, wider)
+        """What becomes of each signing, by position."""
+        connection.check()
+        self.chosen: dict[int, Chosen] = {}
+        """By the number of the lane, the period totals."""
+        periods = Periods(connection, self.packs, self.verdicts.translate(_IS_ADDED))
+        Events(connection, self.packs, self.verdicts)
+        connection.check()
+        for lane, turns in self._turns(periods).items():
+            connection.check()
+            self.chosen[lane] = Chosen(periods, turns)
+            for n, verdict in self.chosen[lane].reasons():
+                self.verdicts[n] = verdict
+
+    def _turns(self, periods: Periods) -> dict[int, list[int]]:
+        alike = self.packs["alike"]
+        turns: dict[int, list[int]] = defaultdict(list)
+        for turn, n in periods.turns:
+            turns[alike[n] >> LANE_BITS].append(turn)
+        return turns
 
     def lanes(self) -> Iterator[LaneSum]:
-        """The total of each lane in which anything is found."""
-        alike: dict[int, list[Alike]] = defaultdict(list)
-        for one in self._alike.values():
-            alike[one.alike >> LANE_BITS].append(one)
-        left: dict[int, list[LeftSum]] = defaultdict(list)
-        for (lane, reason), of in sorted(self.left.items()):
-            left[lane].append(LeftSum(REASONS[reason], of.signings, of.largest))
-        inner = self._inner()
-        for lane in {*alike, *left}:
-            exact = _Exact(self._connection, self._added_rows(lane))
-            money = _money(alike[lane], inner[lane], exact)
-            signings = sum(one.signings for one in alike[lane])
-            yield LaneSum(lane_of(lane), signings, _count(alike[lane], exact), money, tuple(left[lane]))
+        """The total of each lane in which anything is found, the default lane first."""
+        for lane in sorted(self._lanes, key=lambda number: lane_of(number).order):
+            several = self._lanes[lane]
+            self._connection.check()
+            signings = sum(one.signings for one in several)
+            yield LaneSum(lane_of(lane), signings, self._count(several), self._money(lane), tuple(self._left(lane)))
 
-    def _add_events(self) -> None:
-        known, left, positions = self._alike, self.left, self.positions
-        verdicts = self._verdicts
-        for n, alike, verdict, count, yuan in self._connection.each(
-            f"SELECT h.n, a.alike, {verdicts.verdict}, a.count, a.yuan FROM {verdicts.events}"
-        ):
-            if verdict == ADDED:
-                positions.append(n)
-                sums = known.get(alike)
-                if sums is None:
-                    sums = known[alike] = Alike(alike)
-                sums.add(count, yuan)
-            else:
-                left[alike >> LANE_BITS, verdict].add(n, yuan)
-
-    def _add_periods(self) -> None:
-        added: list[int] = []
-        for chosen in self.chosen:
-            added += chosen.added
-            for n, reason in chosen.reasons():
-                total = chosen.totals[n]
-                self.left[total.lane, reason].add(n, total.printed)
-        self._periods = listed(added)
-        self.positions += added
-        for alike, count, yuan in self._connection.each(
-            f"SELECT {ALIKE}, t.count, t.yuan FROM fact AS t WHERE t.n IN ({self._periods})"
-        ):
-            self._alike.setdefault(alike, Alike(alike)).add(count, yuan)
-        for lane, verdict, n, yuan in self._connection.each(
-            f"SELECT {LANE}, {self._verdicts.alone}, t.n, t.yuan FROM {self._verdicts.hits} AS h "
-            "CROSS JOIN fact AS t ON t.n = h.n WHERE h.why IS NOT NULL AND t.basis = 1"
-        ):
-            self.left[lane, verdict].add(n, yuan)
-
-    def _added_rows(self, lane: int) -> str:
-        """The rows `t` of a lane that are added, and a condition on them."""
-        if lane & 1:
-            return f"fact AS t WHERE t.n IN ({self._periods}) AND {LANE} = {lane}"
-        verdicts = self._verdicts
-        return (
-            f"{verdicts.events} CROSS JOIN fact AS t ON t.n = h.n "
-            f"WHERE a.alike >> {LANE_BITS} = {lane} AND {verdicts.verdict} = {ADDED}"
+    def left(self, lane: int, verdict: int, most: int) -> Sequence[int]:
+        """The first positions of a lane that are left out for one reason."""
+        mask = only(verdict)
+        order = self.packs["order"]
+        positions = (
+            compress(order[one.start : one.stop], self._inked[one.start : one.stop].translate(mask))
+            for one in self._lanes[lane]
+            if verdict in self._inked[one.start : one.stop]
         )
+        return list(islice(merge(*positions), most))
 
+    @cached_property
+    def _inked(self) -> bytes:
+        """The verdicts by `order`, so that those of one lane stand together."""
+        return bytes(map(self.verdicts.__getitem__, self.packs["order"]))
+
+    @cached_property
+    def _lanes(self) -> dict[int, list[Alike]]:
+        """By the number of the lane, what is found in it."""
+        counts, yuan = memoryview(self.packs["count"]), memoryview(self.packs["yuan"])
+        lanes: dict[int, list[Alike]] = defaultdict(list)
+        for kind, start, stop in self.packs.alike:
+            verdicts = self._inked[start:stop]
+            if any(verdicts):
+                added = verdicts.translate(_IS_ADDED)
+                projects, money = (sum(compress(column[start:stop], added)) for column in (counts, yuan))
+                one = Alike(kind, start, stop, added.count(1), projects, money)
+                lanes[kind >> LANE_BITS].append(one)
+        return lanes
+
+    def _left(self, lane: int) -> Iterator[LeftSum]:
+        """How much is left out, by reason."""
+        if lane in self._others:
+            yield LeftSum(reason_of(SAME), *self._others[lane])
+        yuan = memoryview(self.packs["yuan"])
+        for verdict in range(SAME + 1, OVERLAP + 1):
+            signings, largest = 0, None
+            mask = only(verdict)
+            for one in self._lanes[lane]:
+                verdicts = self._inked[one.start : one.stop]
+                here = verdicts.count(verdict)
+                if here and one.priced:
+                    most = max(compress(yuan[one.start : one.stop], verdicts.translate(mask)))
+                    largest = most if largest is None else max(largest, most)
+                signings += here
+            if signings:
+                yield LeftSum(reason_of(verdict), signings, largest)
+
+    @cached_property
+    def _others(self) -> dict[int, tuple[int, int | None]]:
+        """By lane how many other reports there are of what is found, and the largest amount that one prints."""
+        alike, verdicts = self.packs["alike"], self.verdicts
+        found: dict[int, tuple[int, int | None]] = {}
+        for n, yuan in zip(self.packs["other"], self.packs["other yuan"], strict=True):
+            if verdicts[n]:
+                signings, largest = found.get(alike[n] >> LANE_BITS, (0, None))
+                if yuan and (largest is None or yuan > largest):
+                    largest = yuan
+                found[alike[n] >> LANE_BITS] = signings + 1, largest
+        return found
+
+    @cached_property
     def _inner(self) -> dict[int, list[Inner]]:
-        columns = "i.yuan, i.qualifiers, i.converted, i.currency, i.original"
-        verdicts = self._verdicts
-        rows = self._connection.rows(
-            f"SELECT a.alike >> {LANE_BITS}, {columns} FROM {verdicts.events} CROSS JOIN inner AS i ON i.n = h.n "
-            f"WHERE a.yuan IS NULL AND {verdicts.verdict} = {ADDED}"
-        )
-        rows += self._connection.rows(
-            f"SELECT {LANE}, {columns} FROM inner AS i CROSS JOIN fact AS t ON t.n = i.n WHERE i.n IN ({self._periods})"
-        )
+        """By lane what stands for the amounts that are not printed."""
+        alike, verdicts = self.packs["alike"], self.verdicts
         inner: dict[int, list[Inner]] = defaultdict(list)
-        for lane, *row in rows:
-            inner[lane].append(Inner(*row))
+        columns = (self.packs[name] for name in ("inner", "inner yuan", "inner qualifiers", "inner converted"))
+        for one in map(Inner._make, zip(*columns, strict=True)):
+            if verdicts[one.n] == ADDED:
+                inner[alike[one.n] >> LANE_BITS].append(one)
         return inner
 
+    def _count(self, several: Sequence[Alike]) -> SumOf:
+        counted = [one for one in several if one.counted and one.signings]
+        without = sum(one.signings for one in several if not one.counted)
+        if not counted:
+            return SumOf(None, None, None, None, without)
+        value = sum(one.projects for one in counted)
+        qualifier = join(one.count_qualifier for one in counted)
+        if qualifier is not Qualifier.RANGE:
+            return SumOf(value, qualifier, None, None, without)
+        ranges = [one for one in counted if one.count_qualifier is Qualifier.RANGE]
+        return SumOf(value, qualifier, value, value + self._beyond("count", ranges), without)
 
-class _Exact:
-    """What only a total of one lane has to be asked for, and few totals have."""
+    def _money(self, lane: int) -> MoneySum:
+        inner = self._inner.get(lane, [])
+        priced = [one for one in self._lanes[lane] if one.priced and one.signings]
+        without = sum(one.signings for one in self._lanes[lane] if not one.priced) - len(inner)
+        if not priced and not inner:
+            return MoneySum(None, None, None, None, without, 0, None)
+        qualifiers = {one.yuan_qualifier for one in priced}
+        qualifiers |= {kind for one in inner for bit, kind in enumerate(QUALIFIERS) if one.qualifiers >> bit & 1}
+        qualifier = join(qualifiers)
+        value = sum(one.yuan for one in priced) + sum(one.yuan for one in inner)
+        low, high = None, None
+        if qualifier is Qualifier.RANGE:
+            ranges = [one for one in priced if one.yuan_qualifier is Qualifier.RANGE]
+            low, high = value, value + self._beyond("yuan", ranges)
+        converted = sum(one.yuan for one in priced if one.foreign) + sum(one.converted for one in inner)
+        original = self._original(priced, inner) if all(one.foreign for one in priced) else None
+        return MoneySum(value, qualifier, low, high, without, converted, original)
 
-    def __init__(self, connection: Connection, rows: str) -> None:
-        self._connection = connection
-        self._rows = rows
+    def _added_of(self, several: Sequence[Alike]) -> list[int]:
+        """The positions of what is added of them."""
+        order = self.packs["order"]
+        return [
+            n
+            for one in several
+            for n in compress(order[one.start : one.stop], self._inked[one.start : one.stop].translate(_IS_ADDED))
+        ]
 
-    def high(self, column: str) -> int:
-        """The sum of the upper ends."""
-        high: int = self._connection.value(f"SELECT sum(coalesce(t.{column}_high, t.{column})) FROM {self._rows}")
-        return high
+    def _beyond(self, column: str, ranges: Sequence[Alike]) -> int:
+        """How far the upper ends of added ranges lie above their lower ones, together."""
+        sql = f"SELECT sum({column}_high - {column}) FROM fact WHERE n IN "
+        values = (self._connection.value(f"{sql}({_listed(some)})") for some in chunks(self._added_of(ranges)))
+        return sum(value or 0 for value in values)
 
-    def originals(self) -> list[tuple[str, str | None]]:
-        """The amounts as printed, each with its currency."""
-        rows = self._connection.rows(f"SELECT t.currency, t.original FROM {self._rows} AND t.yuan IS NOT NULL")
-        return [(currency, text) for currency, text in rows]
-
-
-def _count(added: list[Alike], exact: _Exact) -> SumOf:
-    counted = [one for one in added if one.counted]
-    without = sum(one.signings - one.counted for one in added)
-    if not counted:
-        return SumOf(None, None, None, None, without)
-    value = sum(one.projects for one in counted)
-    qualifier = join(one.count_qualifier for one in counted)
-    low, high = (value, exact.high("count")) if qualifier is Qualifier.RANGE else (None, None)
-    return SumOf(value, qualifier, low, high, without)
-
-
-def _money(added: list[Alike], inner: list[Inner], exact: _Exact) -> MoneySum:
-    priced = [one for one in added if one.priced]
-    without = sum(one.signings - one.priced for one in added) - len(inner)
-    if not priced and not inner:
-        return MoneySum(None, None, None, None, without, 0, None)
-    qualifiers = {one.yuan_qualifier for one in priced}
-    qualifiers |= {kind for one in inner for bit, kind in enumerate(QUALIFIERS) if one.qualifiers >> bit & 1}
-    qualifier = join(qualifiers)
-    value = sum(one.yuan for one in priced) + sum(one.yuan for one in inner)
-    low, high = (value, exact.high("yuan")) if qualifier is Qualifier.RANGE else (None, None)
-    converted = sum(one.yuan for one in priced if one.foreign) + sum(one.converted for one in inner)
-    original = None if any(not one.foreign for one in priced) else _original(inner, exact)
-    return MoneySum(value, qualifier, low, high, without, converted, original)
+    def _original(self, priced: Sequence[Alike], inner: Sequence[Inner]) -> tuple[str, Decimal] | None:
+        """The sum in the currency in which all amounts are printed, where that is one and not yuan."""
+        printed: list[tuple[str, str | None]] = []
+        for table, positions in (("fact", self._added_of(priced)), ("inner", [one.n for one in inner])):
+            for some in chunks(positions):
+                rows = self._connection.rows(f"SELECT currency, original FROM {table} WHERE n IN ({_listed(some)})")
+                printed += [(currency, text) for currency, text in rows]
+        currencies = {currency for currency, _text in printed}
+        known = [Decimal(text) for _currency, text in printed if text is not None]
+        if len(currencies) != 1 or currencies <= {"", "CNY"} or len(known) < len(printed):
+            return None
+        return currencies.pop(), sum(known, Decimal(0))
 
 
-def _original(inner: list[Inner], exact: _Exact) -> tuple[str, Decimal] | None:
-    """The sum in the currency in which all amounts are printed, where that is one and not yuan."""
-    printed = [*exact.originals(), *((one.currency, one.original) for one in inner)]
-    currencies = {currency for currency, _text in printed}
-    known = [Decimal(text) for _currency, text in printed if text is not None]
-    if len(currencies) != 1 or currencies <= {"", "CNY"} or len(known) < len(printed):
-        return None
-    return currencies.pop(), sum(known, Decimal(0))
+def _listed(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))

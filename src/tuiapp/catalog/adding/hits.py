@@ -1,0 +1,63 @@
+"""What a query finds, one byte for each signing: what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from tuiapp.rules.results import REASONS, Reason
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.adding.packs import Packs
+    from tuiapp.catalog.clause import Clause
+    from tuiapp.catalog.connection import Connection
+
+ADDED: Final = 1
+"""It is added; 0 stands for what is not found, and 2 and more for the reasons why something is left out."""
+SAME, WIDER, DOUBT, INSIDE, SIBLING, OVERLAP = range(2, 2 + len(REASONS))
+
+
+def reason_of(verdict: int) -> Reason:
+    """The reason that a verdict stands for."""
+    return REASONS[verdict - SAME]
+
+
+def only(verdict: int) -> bytes:
+    """A table for `translate`: 1 for a verdict, 0 for every other."""
+    return bytes(each == verdict for each in range(256))
+
+
+def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> bytearray:
+    """The verdicts that are known of each found signing by itself: it is wider, in doubt, or else may be added.
+
+    Args:
+        connection: to the index.
+        packs: its columns.
+        where: what is found.
+        wider: what of a found signing is not wholly in the query, null where all of it is.
+    """
+    # Two texts, read as JSON: to fetch as many rows takes twice as long.
+    ((found, partly),) = connection.rows(
+        f"SELECT group_concat(t.n), group_concat(CASE WHEN ({wider.sql}) IS NOT NULL THEN t.n END) "
+        f"FROM fact AS t WHERE {where.sql}",
+        (*wider.parameters, *where.parameters),
+    )
+    verdicts = bytearray(len(packs))
+    for n in _numbers(found):
+        verdicts[n] = ADDED
+    for n in _numbers(partly):
+        verdicts[n] = WIDER
+    for n in packs["doubt"]:
+        if verdicts[n] == ADDED:
+            verdicts[n] = DOUBT
+    return verdicts
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Our own whole numbers as SQL; there can be more of them than a statement takes parameters."""
+    return ",".join(map(str, sorted(numbers)))
+
+
+def _numbers(text: str | None) -> Iterator[int]:
+    return iter(json.loads(f"[{text or ''}]"))

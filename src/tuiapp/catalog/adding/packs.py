@@ -1,0 +1,155 @@
+"""What adding works on, as packed columns of numbers: a total then moves numbers in memory and asks the index little.
+
+by position   alike             the lane of each signing and how its numbers are bounded, as one number (`ALIKE`)
+by alike      order             the positions, sorted by that number; count, yuan: theirs, 0 where none is printed
+pairs         part, whole       a signing with a day, and each whole of its own lane that it is stated to be inside;
+              period part, …    the same of period totals; sorted by part, then by whole
+              narrow, wide      an area of an edition, and each wider one that has a whole of its own
+some          doubt             the signings with a number that must not be used
+              mixed             parts under an outermost whole whose parts are not all of one branch
+              placed            signings of an edition whose regions nest; place: their area, doubled, odd for an
+                                outermost whole; period placed, …: the same of period totals
+              inner             wholes that print no amount; inner yuan, …: what the amounts of their parts come to
+              other             signings with another report; other yuan: its amount, 0 where it prints none
+in turn       turn              the period totals in the order in which they are taken; root: their outermost wholes;
+                                shape: when and where they are
+by shape      first, last       the days, 0 where the start is open; at: where its regions begin in `regions`, the
+                                end of the last one behind them
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuiapp.catalog.adding.lanes import ALIKE
+from tuiapp.catalog.columns import read_packed, write_packed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from tuiapp.catalog.connection import Connection
+
+
+class Turn(NamedTuple):
+    """A period total, as it is packed."""
+
+    n: int
+    root: int
+    first: int
+    """0 where the start is open."""
+    last: int
+    regions: tuple[int, ...]
+    """Their ranks."""
+
+
+class Packs:
+    """The columns of one index, each read when it is first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, array[int]] = {}
+
+    def __getitem__(self, name: str) -> array[int]:
+        if name not in self._known:
+            self._known[name] = read_packed(self._connection, f"add {name}")[0]
+        return self._known[name]
+
+    def __len__(self) -> int:
+        """How many signings there are."""
+        return len(self["alike"])
+
+    @cached_property
+    def alike(self) -> list[tuple[int, int, int]]:
+        """Each number of `alike` there is, lowest first, with the stretch of `order` that has it."""
+        starts = self["start"]
+        return list(zip(self["kind"], starts, starts[1:], strict=False))
+
+    def pairs(self, kind: str, ok: bytearray) -> Iterable[tuple[int, int]]:
+        """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
+        part, whole = self[f"{kind}part"], self[f"{kind}whole"]
+        marked = ok.__getitem__
+        return (pair for pair in zip(part, whole, strict=True) if marked(pair[0]) and marked(pair[1]))
+
+
+def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
+    """Write the columns of an index whose other tables are complete; those that were there are replaced.
+
+    Args:
+        connection: to the index, for writing, within a transaction.
+        turns: the period totals, in the order in which they are taken.
+    """
+    connection.execute("DELETE FROM packed WHERE name LIKE 'add %'")
+    columns = {**_by_alike(connection), **_pairs(connection), **_some(connection), **_in_turn(turns)}
+    for name, column in columns.items():
+        write_packed(connection, f"add {name}", column)
+
+
+def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
+    alike, count, yuan = _columns(
+        connection,
+        (ALIKE, "coalesce(t.count, 0)", "coalesce(t.yuan, 0)"),
+        "(SELECT * FROM fact ORDER BY n) AS t",
+    )
+    order = sorted(range(len(alike)), key=alike.__getitem__)
+    kinds = [alike[n] for n in order]
+    starts = [at for at, kind in enumerate(kinds) if not at or kinds[at - 1] != kind]
+    return {
+        "alike": alike,
+        "order": order,
+        "kind": [kinds[at] for at in starts],
+        "start": [*starts, len(order)],
+        "count": [count[n] for n in order],
+        "yuan": [yuan[n] for n in order],
+    }
+
+
+def _pairs(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
+    columns: dict[str, Sequence[int]] = {}
+    for kind, period in (("", 0), ("period ", 1)):
+        inside = f"(SELECT * FROM inside WHERE period = {period} ORDER BY n, whole)"
+        columns[f"{kind}part"], columns[f"{kind}whole"] = _columns(connection, ("n", "whole"), inside)
+        placed = f"(SELECT * FROM place WHERE period = {period} ORDER BY n)"
+        columns[f"{kind}placed"], columns[f"{kind}place"] = _columns(connection, ("n", "place * 2 + outermost"), placed)
+    columns["narrow"], columns["wide"] = _columns(connection, ("place", "wider"), "around")
+    return columns
+
+
+def _some(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
+    columns: dict[str, Sequence[int]] = {}
+    (columns["doubt"],) = _columns(connection, ("n",), "(SELECT n FROM fact WHERE doubt ORDER BY n)")
+    (columns["mixed"],) = _columns(connection, ("n",), "(SELECT n FROM part WHERE mixed ORDER BY n)")
+    inner = ("n", "yuan", "qualifiers", "converted")
+    for name, column in zip(inner, _columns(connection, inner, "(SELECT * FROM inner ORDER BY n)"), strict=True):
+        columns["inner" if name == "n" else f"inner {name}"] = column
+    others = "(SELECT * FROM other ORDER BY n, position)"
+    columns["other"], columns["other yuan"] = _columns(connection, ("n", "coalesce(yuan, 0)"), others)
+    return columns
+
+
+def _in_turn(turns: Sequence[Turn]) -> dict[str, Sequence[int]]:
+    shapes: dict[tuple[int, int, tuple[int, ...]], int] = {}
+    shape = [shapes.setdefault((turn.first, turn.last, turn.regions), len(shapes)) for turn in turns]
+    at, regions = [0], list[int]()
+    for _first, _last, ranks in shapes:
+        regions += ranks
+        at.append(len(regions))
+    return {
+        "turn": [turn.n for turn in turns],
+        "root": [turn.root for turn in turns],
+        "shape": shape,
+        "first": [first for first, _last, _ranks in shapes],
+        "last": [last for _first, last, _ranks in shapes],
+        "at": at,
+        "regions": regions,
+    }
+
+
+def _columns(connection: sqlite3.Connection, names: Sequence[str], rows: str) -> list[list[int]]:
+    """Columns of numbers, each as one text that is read as JSON: to fetch as many rows takes several times as long."""
+    texts = ", ".join(f"group_concat({name})" for name in names)
+    [row] = connection.execute(f"SELECT {texts} FROM {rows}")
+    return [json.loads(f"[{text or ''}]") for text in row]
