@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -151,7 +151,14 @@ class Compiler:
         met = Clause(ask.frame.format(match=match.sql), match.parameters)
         if not ask.outside or not field.because:
             return _Met(met)
-        return _Met(met, (Outside(field.because, Clause(ask.outside.format(match=match.sql), match.parameters)),))
+        return _Met(met, (Outside(field.because, self._outside(field, ask, targets)),))
+
+    def _outside(self, field: Field, ask: Ask, ranks: Collection[Target]) -> Clause:
+        """The records that have a node of the tree which is none of these, and in none of them."""
+        assert ask.outside is not None
+        match = self._tree(field, ask.within, ranks)
+        alone = self._tree(field, ask.only, ranks) if ask.only else Clause("")
+        return Clause(ask.outside.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
 
     def _tree(self, field: Field, column: str, ranks: Iterable[Target]) -> Clause:
         spans = sorted({span for rank in ranks for span in self._names.spans(field, int(rank))})
@@ -187,7 +194,10 @@ class Compiler:
         for field in _NODES:
             ask = field.ask("signing")
             assert ask is not None
-            matches.append((field, ask, self._tree(field, ask.column, self._names.nodes_with(field.names, phrases))))
+            ranks = self._names.nodes_with(field.names, phrases)
+            match = self._tree(field, ask.column, ranks)
+            some_in = Clause(ask.frame.format(match=match.sql), match.parameters)
+            matches.append((field, some_in, self._outside(field, ask, ranks)))
         return _Met(met, _outside_words(self._match(subject, own), matches))
 
     def _match(self, subject: Subject, asked: Sequence[Asked]) -> Clause:
@@ -211,13 +221,11 @@ def _phrase(value: str, *, prefix: bool) -> str:
     return f" {' '.join(words)}" + ("" if prefix or open_end else " ")
 
 
-def _outside_words(own: Clause, nodes: Sequence[tuple[Field, Ask, Clause]]) -> tuple[Outside, ...]:
+def _outside_words(own: Clause, nodes: Sequence[tuple[Field, Clause, Clause]]) -> tuple[Outside, ...]:
+    """What makes a signing wider than a word: for each tree what has a node of the word, and what has another."""
     partial, outside = [], []
-    for field, ask, match in nodes:
-        assert ask.outside is not None
+    for field, some_in, some_out in nodes:
         assert field.because is not None
-        some_in = Clause(ask.frame.format(match=match.sql), match.parameters)
-        some_out = Clause(ask.outside.format(match=match.sql), match.parameters)
         partial.append(any_of([some_out, Clause(f"NOT ({some_in.sql})", some_in.parameters)]))
         outside.append((field.because, some_in))
     not_whole = all_of([Clause(f"NOT ({own.sql})", own.parameters), *partial])

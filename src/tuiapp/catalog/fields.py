@@ -20,13 +20,16 @@ class Ask(NamedTuple):
     """How one kind of record is asked for a field.
 
     `column` is what is compared; `frame` holds the comparison at `{match}`. `outside` finds the records that meet
-    a term but do not lie wholly within it, where a record can hold several values. `bits` is the column that is asked
-    for values which are numbers, each a bit of it.
+    a term but do not lie wholly within it, where a record can hold several values: `within` is the column that it
+    compares at `{match}`, `only` the one that it compares at `{alone}`. `bits` is the column that is asked for values
+    which are numbers, each a bit of it.
     """
 
     column: str
     frame: str = "{match}"
     outside: str | None = None
+    within: str = ""
+    only: str = ""
     bits: str | None = None
 
 
@@ -68,22 +71,32 @@ class Field(NamedTuple):
         return dict(self.asks).get(subject)
 
 
-def _members(table: str, column: str) -> Ask:
-    """A field of which a signing can have several values, kept in a table of pairs."""
+def _counterparts() -> Ask:
+    """Countries and regions, of which a signing can have several, or none."""
+    table = "signing_counterpart"
     return Ask(
-        column,
+        "region",
         f"t.n IN (SELECT n FROM {table} WHERE {{match}})",
         f"t.n IN (SELECT n FROM {table} WHERE NOT {{match}})",
+        within="region",
     )
 
 
-def _of_members(table: str, column: str) -> tuple[tuple[Subject, Ask], ...]:
-    return (("signing", _members(table, column)),)
+def _nodes(tree: str) -> Ask:
+    """Regions or sectors, of which a signing can have several; of most signings the only one stands beside it."""
+    return Ask(
+        tree,
+        f"t.n IN (SELECT n FROM signing_{tree} WHERE {{match}})",
+        f"CASE WHEN t.{tree} IS NOT NULL THEN NOT {{alone}} "
+        f"ELSE EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND NOT {{match}}) END",
+        within="m.rank",
+        only=f"t.{tree}",
+    )
 
 
 def _regions() -> tuple[tuple[Subject, Ask], ...]:
     return (
-        ("signing", _members("signing_region", "region")),
+        ("signing", _nodes("region")),
         ("figure", Ask("t.region")),
         ("event", Ask("region", "t.event IN (SELECT event FROM event_region WHERE {match})")),
     )
@@ -209,7 +222,7 @@ FIELDS: tuple[Field, ...] = (
         _("Sector"),
         "tree",
         "sector",
-        asks=_of_members("signing_sector", "sector"),
+        asks=(("signing", _nodes("sector")),),
         sort=("t.sector_key",),
         because="sectors",
         noun=_("sector"),
@@ -275,7 +288,7 @@ FIELDS: tuple[Field, ...] = (
         _("Counterpart"),
         "tree",
         "region",
-        asks=_of_members("signing_counterpart", "region"),
+        asks=(("signing", _counterparts()),),
         sort=("t.counterpart_key",),
         because="counterparts",
         noun=_("counterpart"),

@@ -35,7 +35,8 @@ class Events:
         narrower = self._narrower()
         for n in narrower:
             verdicts[n] = INSIDE
-        for part, _whole in packs.pairs("", self._ok):
+        self._pairs = list(packs.pairs("", self._ok))
+        for part, _whole in self._pairs:
             verdicts[part] = INSIDE
         connection.check()
         self._strike_siblings(narrower)
@@ -54,9 +55,9 @@ class Events:
         weaker = siblings.weaker(self._connection, self._contested())
         if not weaker:
             return
-        within = {part for part, whole in self._packs.pairs("", self._ok) if whole in weaker}
+        within = {part for part, whole in self._pairs if whole in weaker}
         wholes: dict[int, list[int]] = defaultdict(list)
-        for part, whole in self._packs.pairs("", self._ok) if within else ():
+        for part, whole in self._pairs if within else ():
             if part in within:
                 wholes[part].append(whole)
         for n in weaker:

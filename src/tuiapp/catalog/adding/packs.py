@@ -22,6 +22,8 @@ from __future__ import annotations
 import json
 from array import array
 from functools import cached_property
+from itertools import compress
+from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.lanes import ALIKE
@@ -29,7 +31,7 @@ from tuiapp.catalog.columns import read_packed, write_packed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -68,11 +70,11 @@ class Packs:
         starts = self["start"]
         return list(zip(self["kind"], starts, starts[1:], strict=False))
 
-    def pairs(self, kind: str, ok: bytearray) -> Iterable[tuple[int, int]]:
+    def pairs(self, kind: str, ok: bytearray) -> Iterator[tuple[int, int]]:
         """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
         part, whole = self[f"{kind}part"], self[f"{kind}whole"]
-        marked = ok.__getitem__
-        return (pair for pair in zip(part, whole, strict=True) if marked(pair[0]) and marked(pair[1]))
+        marked = bytes(map(and_, map(ok.__getitem__, part), map(ok.__getitem__, whole)))
+        return zip(compress(part, marked), compress(whole, marked), strict=True)
 
 
 def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:

@@ -116,7 +116,6 @@ class Chosen:
         self._settled: dict[int, int] = {}
         self._eligible = set(map(self._turn.__getitem__, turns))
         self._wholes = Counter(p >> 1 for n, p in periods.places.items() if p & 1 and n in self._eligible)
-        self._related = [n for n in self._eligible if n in periods.containers or n in periods.places]
         self._choose()
 
     @cached_property
@@ -130,12 +129,18 @@ class Chosen:
 
     def reasons(self) -> Iterator[tuple[int, int]]:
         """Those that are not added, each with its verdict."""
-        # Most others only overlap something.
-        apart = {*self._related, *self._of.sizes}
-        wholes = {place >> 1 for n, place in self._of.places.items() if place & 1 and n in self.added}
+        containers, added = self._of.containers, self.added
+        odd = {*self._of.places, *self._of.sizes}
+        wholes = {place >> 1 for n, place in self._of.places.items() if place & 1 and n in added}
         inside: dict[int, bool] = {}
         for n in self.others:
-            yield n, self._reason(n, wholes, inside) if n in apart else OVERLAP
+            above = containers.get(n, ())
+            if not added.isdisjoint(above):
+                yield n, INSIDE
+            elif above or n in odd:
+                yield n, self._reason(n, wholes, inside)
+            else:  # as most: nothing contains it, and it overlaps something
+                yield n, OVERLAP
 
     def first_met(self, n: int) -> int | None:
         """The position of the first kept one of another outermost whole that a total overlaps."""
@@ -143,7 +148,8 @@ class Chosen:
 
     def _choose(self) -> None:
         """Take what nothing contains, then what was inside those that could not be kept, and so on."""
-        waiting = {n for n in self._related if not self._is_free(n)}
+        containers, places = self._of.containers, self._of.places
+        waiting = {n for n in self._eligible if (n in containers or n in places) and not self._is_free(n)}
         mixed = [n for n in self._of.sizes if n in self._eligible and n not in waiting]
         lost = set(mixed) - self._of_one_branch(mixed)
         aside = waiting | lost
@@ -195,11 +201,9 @@ class Chosen:
         return chosen
 
     def _is_free(self, n: int) -> bool:
-        eligible = self._eligible
-        for whole in self._of.containers.get(n, ()):
-            if whole in eligible:
-                return False
-        return not any(self._wholes[wider] > 0 for wider in self._of.wider(n))
+        if not self._eligible.isdisjoint(self._of.containers.get(n, ())):
+            return False
+        return n not in self._of.places or not any(self._wholes[wider] > 0 for wider in self._of.wider(n))
 
     def _reason(self, n: int, wholes: set[int], inside: dict[int, bool]) -> int:
         if self._is_inside(n, wholes, inside):
@@ -211,7 +215,7 @@ class Chosen:
         """Whether an added one contains it, or the nearest of its wholes that may still be added."""
         if n not in known:
             containers = self._of.containers.get(n, ())
-            around = not wholes.isdisjoint(self._of.wider(n)) or any(whole in self.added for whole in containers)
+            around = not self.added.isdisjoint(containers) or not wholes.isdisjoint(self._of.wider(n))
             if not around:
                 # Its whole may be inside an added one though the part's own regions do not say so.
                 above = next((whole for whole in reversed(containers) if whole in self._eligible), None)
