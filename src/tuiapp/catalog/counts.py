@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-from itertools import chain
+from itertools import compress
 
+from tuiapp.catalog.adding.hits import marked
+from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
@@ -27,8 +29,8 @@ class Counts:
     def tree(self, field: Field, where: Clause) -> dict[int, int]:
         """Found signings in each node of a tree and all that lies in it, by the node's rank; empty ones are absent.
 
-        Signings with one node are counted and added up along the tree; those with several may count once in a node
-        that holds two of theirs.
+        Signings with one node are counted and added up along the tree; so are those with the same several, each once
+        in a node that holds two of theirs.
 
         Args:
             field: `region` or `sector`.
@@ -41,17 +43,18 @@ class Counts:
         return self._known[field.id, where]
 
     def _count(self, field: Field, where: Clause) -> dict[int, int]:
-        one, many = (
-            f"SELECT m.rank{columns} FROM fact AS t CROSS JOIN {field.id}_{kind} AS m ON m.n = t.n WHERE {where.sql}"
-            for columns, kind in (("", "one"), (", m.n", "many"))
-        )
-        alone = Counter(chain.from_iterable(self._connection.each(one, where.parameters)))
-        nodes: dict[int, set[int]] = defaultdict(set)
-        for rank, n in self._connection.each(many, where.parameters):
-            nodes[n].update(self._holding(field, rank))
-        counts = Counter(rank for ranks in nodes.values() for rank in ranks)
+        packs = Packs(self._connection)
+        marks = marked(self._connection, packs, where)
+        alone = Counter(compress(packs[field.id], marks))
+        several = map(marks.__getitem__, packs[f"{field.id} several"])
+        sets = Counter(compress(packs[f"{field.id} set"], several))
+        counts: Counter[int] = Counter()
         for rank, number in alone.items():
-            for holder in self._holding(field, rank):
+            for holder in self._holding(field, rank - 1) if rank else ():
+                counts[holder] += number
+        ranks = packs.sets(field.id) if sets else ()
+        for one, number in sets.items():
+            for holder in frozenset().union(*(self._holding(field, rank) for rank in ranks[one])):
                 counts[holder] += number
         return dict(counts)
 

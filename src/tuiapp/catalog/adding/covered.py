@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,38 @@ class Covered:
         self._kept: Kept | None = None
         self._waiting: list[int] = []
 
-    def meets(self, turn: int) -> bool:
+    def take(self, turns: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Keep each total that overlaps nothing that is kept.
+
+        Args:
+            turns: the totals, in the order in which they are taken.
+
+        Returns:
+            The turns of those that are kept, and of the others.
+        """
+        kept: list[int] = []
+        out: list[int] = []
+        shapes, roots, met, known = self._shape, self._root, self._met, self._roots
+        for turn in turns:
+            # Asked here at once, for that is so of most.
+            if (shapes[turn] in met and roots[turn] not in known) or self._meets(turn):
+                out.append(turn)
+            else:
+                self._add(turn)
+                kept.append(turn)
+        return kept, out
+
+    def part(self, turns: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The totals that overlap nothing that is kept, and those that do; none of them is kept."""
+        shapes, roots, met, known = self._shape, self._root, self._met, self._roots
+        clear: list[int] = []
+        meeting: list[int] = []
+        for turn in turns:
+            meets = (shapes[turn] in met and roots[turn] not in known) or self._meets(turn)
+            (meeting if meets else clear).append(turn)
+        return clear, meeting
+
+    def _meets(self, turn: int) -> bool:
         """Whether a total shares a day and a region with a kept one of another outermost whole."""
         shape = self._shape[turn]
         if shape not in self._met:
@@ -75,8 +106,7 @@ class Covered:
                 return False
         return self._root[turn] not in self._roots or self.first_met(turn) is not None
 
-    def add(self, turn: int) -> None:
-        """Keep a total."""
+    def _add(self, turn: int) -> None:
         shape, blocked = self._shape[turn], self._blocked
         mask = self._mask(shape)
         for rank in self._ranks(shape):

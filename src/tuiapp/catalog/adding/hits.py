@@ -54,6 +54,15 @@ def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> 
     return verdicts
 
 
+def marked(connection: Connection, packs: Packs, where: Clause) -> bytearray:
+    """1 for each signing that is found."""
+    found = connection.value(f"SELECT group_concat(t.n) FROM fact AS t WHERE {where.sql}", where.parameters)
+    marks = bytearray(len(packs))
+    for n in _numbers(found):
+        marks[n] = 1
+    return marks
+
+
 def listed(numbers: Iterable[int]) -> str:
     """Our own whole numbers as SQL; there can be more of them than a statement takes parameters."""
     return ",".join(map(str, sorted(numbers)))

@@ -1,6 +1,8 @@
 """What adding works on, as packed columns of numbers: a total then moves numbers in memory and asks the index little.
 
 by position   alike             the lane of each signing and how its numbers are bounded, as one number (`ALIKE`)
+              turn of           the turn of a period total, 0 of what has a day
+              region, sector    the rank of the only one, after which 1 is added; 0 where there are several, or none
 by alike      order             the positions, sorted by that number; count, yuan: theirs, 0 where none is printed
 pairs         part, whole       a signing with a day, and each whole of its own lane that it is stated to be inside;
               period part, …    the same of period totals; sorted by part, then by whole
@@ -11,6 +13,9 @@ some          doubt             the signings with a number that must not be used
                                 outermost whole; period placed, …: the same of period totals
               inner             wholes that print no amount; inner yuan, …: what the amounts of their parts come to
               other             signings with another report; other yuan: its amount, 0 where it prints none
+              region several    signings of several regions; region set: which regions, as a number; the ranks of each
+                                such set are in `region ranks`, each list of them beginning where `region at` says;
+                                sector several, …: the same
 in turn       turn              the period totals in the order in which they are taken; root: their outermost wholes;
                                 shape: when and where they are
 by shape      first, last       the days, 0 where the start is open; at: where its regions begin in `regions`, the
@@ -22,8 +27,8 @@ from __future__ import annotations
 import json
 from array import array
 from functools import cached_property
-from itertools import compress
-from operator import and_
+from itertools import compress, groupby, pairwise
+from operator import and_, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.lanes import ALIKE
@@ -31,7 +36,7 @@ from tuiapp.catalog.columns import read_packed, write_packed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -70,6 +75,11 @@ class Packs:
         starts = self["start"]
         return list(zip(self["kind"], starts, starts[1:], strict=False))
 
+    def sets(self, tree: str) -> list[array[int]]:
+        """The ranks of each set of several regions or sectors."""
+        at, ranks = self[f"{tree} at"], self[f"{tree} ranks"]
+        return [ranks[start:stop] for start, stop in pairwise(at)]
+
     def pairs(self, kind: str, ok: bytearray) -> Iterator[tuple[int, int]]:
         """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
         part, whole = self[f"{kind}part"], self[f"{kind}whole"]
@@ -85,7 +95,18 @@ def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
         turns: the period totals, in the order in which they are taken.
     """
     connection.execute("DELETE FROM packed WHERE name LIKE 'add %'")
-    columns = {**_by_alike(connection), **_pairs(connection), **_some(connection), **_in_turn(turns)}
+    columns: dict[str, Sequence[int]] = {
+        **_by_alike(connection),
+        **_pairs(connection),
+        **_some(connection),
+        **_in_turn(turns),
+    }
+    turn_of = [0] * len(columns["alike"])
+    for at, turn in enumerate(turns):
+        turn_of[turn.n] = at
+    columns["turn of"] = turn_of
+    for tree in ("region", "sector"):
+        columns |= _nodes(connection, tree)
     for name, column in columns.items():
         write_packed(connection, f"add {name}", column)
 
@@ -132,13 +153,39 @@ def _some(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     return columns
 
 
+def _nodes(connection: sqlite3.Connection, tree: str) -> dict[str, Sequence[int]]:
+    """Which of the nodes of a tree each signing has."""
+    (only,) = _columns(connection, (f"coalesce({tree} + 1, 0)",), "(SELECT * FROM fact ORDER BY n)")
+    sets: dict[tuple[int, ...], int] = {}
+    several: list[int] = []
+    numbers: list[int] = []
+    rows = connection.execute(f"SELECT n, rank FROM {tree}_many ORDER BY n, rank")
+    for n, group in groupby(rows, key=itemgetter(0)):
+        several.append(n)
+        numbers.append(sets.setdefault(tuple(rank for _n, rank in group), len(sets)))
+    at, ranks = _flat(sets)
+    return {
+        tree: only,
+        f"{tree} several": several,
+        f"{tree} set": numbers,
+        f"{tree} at": at,
+        f"{tree} ranks": ranks,
+    }
+
+
+def _flat(lists: Iterable[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Lists one after another: where each begins, then where the last ends; and what is in them."""
+    at, items = [0], list[int]()
+    for one in lists:
+        items += one
+        at.append(len(items))
+    return at, items
+
+
 def _in_turn(turns: Sequence[Turn]) -> dict[str, Sequence[int]]:
     shapes: dict[tuple[int, int, tuple[int, ...]], int] = {}
     shape = [shapes.setdefault((turn.first, turn.last, turn.regions), len(shapes)) for turn in turns]
-    at, regions = [0], list[int]()
-    for _first, _last, ranks in shapes:
-        regions += ranks
-        at.append(len(regions))
+    at, regions = _flat(ranks for _first, _last, ranks in shapes)
     return {
         "turn": [turn.n for turn in turns],
         "root": [turn.root for turn in turns],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -35,8 +35,11 @@ class Periods:
         self._ok = ok
         self.containers: dict[int, list[int]] = {}
         """By position the wholes of its lane that it is stated to be inside, the nearest last."""
+        self.parts: dict[int, list[int]] = defaultdict(list)
+        """By position what is stated to be inside it."""
         for part, whole in packs.pairs("period ", ok):
             self.containers.setdefault(part, []).append(whole)
+            self.parts[whole].append(part)
         placed = packs["period placed"]
         marked = bytes(map(ok.__getitem__, placed))
         self.places = dict(zip(compress(placed, marked), compress(packs["period place"], marked), strict=True))
@@ -109,38 +112,38 @@ class Chosen:
         """
         self._of = periods
         self._covered = periods.covering.blank()
-        self._turn = periods.packs["turn"]
+        self._turn, self._turn_of = periods.packs["turn"], periods.packs["turn of"]
         self._turns = turns
         self.added: set[int] = set()
         """The positions of what is added."""
         self._settled: dict[int, int] = {}
         self._eligible = set(map(self._turn.__getitem__, turns))
-        self._wholes = Counter(p >> 1 for n, p in periods.places.items() if p & 1 and n in self._eligible)
+        self._placed = periods.places.keys() & self._eligible
+        self._inside = periods.containers.keys() & self._eligible
+        self._mixed = periods.sizes.keys() & self._eligible
+        self._wholes = Counter(place >> 1 for n in self._placed if (place := periods.places[n]) & 1)
         self._choose()
-
-    @cached_property
-    def _turn_of(self) -> Mapping[int, int]:
-        return dict(zip(map(self._turn.__getitem__, self._turns), self._turns, strict=True))
 
     @property
     def others(self) -> Iterator[int]:
         """The positions of what is not added."""
         return (n for n in map(self._turn.__getitem__, self._turns) if n not in self.added)
 
-    def reasons(self) -> Iterator[tuple[int, int]]:
-        """Those that are not added, each with its verdict."""
-        containers, added = self._of.containers, self.added
-        odd = {*self._of.places, *self._of.sizes}
-        wholes = {place >> 1 for n, place in self._of.places.items() if place & 1 and n in added}
-        inside: dict[int, bool] = {}
+    def mark(self, verdicts: bytearray) -> None:
+        """Set the verdicts on those that are not added."""
+        containers, added, eligible = self._of.containers, self.added, self._eligible
+        odd = self._placed | self._mixed
+        wholes = {place >> 1 for n in self._placed & added if (place := self._of.places[n]) & 1}
+        known: dict[int, bool] = {}
         for n in self.others:
-            above = containers.get(n, ())
-            if not added.isdisjoint(above):
-                yield n, INSIDE
-            elif above or n in odd:
-                yield n, self._reason(n, wholes, inside)
-            else:  # as most: nothing contains it, and it overlaps something
-                yield n, OVERLAP
+            verdicts[n] = OVERLAP
+        for n in self._inside - added:
+            if not added.isdisjoint(containers[n]):
+                verdicts[n] = INSIDE
+            elif n not in odd and not eligible.isdisjoint(containers[n]):
+                verdicts[n] = self._reason(n, wholes, known)
+        for n in odd - added:
+            verdicts[n] = self._reason(n, wholes, known)
 
     def first_met(self, n: int) -> int | None:
         """The position of the first kept one of another outermost whole that a total overlaps."""
@@ -148,62 +151,56 @@ class Chosen:
 
     def _choose(self) -> None:
         """Take what nothing contains, then what was inside those that could not be kept, and so on."""
-        containers, places = self._of.containers, self._of.places
-        waiting = {n for n in self._eligible if (n in containers or n in places) and not self._is_free(n)}
-        mixed = [n for n in self._of.sizes if n in self._eligible and n not in waiting]
-        lost = set(mixed) - self._of_one_branch(mixed)
+        waiting = self._contained(self._inside | self._placed)
+        mixed = self._mixed - waiting
+        lost = mixed - self._of_one_branch(mixed)
         aside = waiting | lost
         turn = self._turn
         out = self._take([at for at in self._turns if turn[at] not in aside] if aside else self._turns)
         while out:
-            self._remove(out)
-            free = {n for n in waiting if self._is_free(n)}
-            waiting -= free
-            tried = {self._turn_of[n]: n for n in sorted(free | lost)}
-            met = {at for at in tried if self._covered.meets(at)}
-            clear = {n for at, n in tried.items() if at not in met}
-            chosen = self._of_one_branch(clear)
-            lost = clear - chosen
-            out = [tried[at] for at in met] + self._take(sorted(at for at, n in tried.items() if n in chosen))
+            freed = self._freed(out) & waiting
+            freed -= self._contained(freed)
+            waiting -= freed
+            clear, met = self._covered.part(sorted(map(self._turn_of.__getitem__, freed | lost)))
+            candidates = {turn[at] for at in clear}
+            chosen = self._of_one_branch(candidates)
+            lost = candidates - chosen
+            out = [turn[at] for at in met] + self._take([at for at in clear if turn[at] in chosen])
 
     def _take(self, turns: Iterable[int]) -> list[int]:
         """Keep each that overlaps nothing that is kept; the positions of the others."""
-        out: list[int] = []
-        turn, covered = self._turn, self._covered
-        for at in turns:
-            if covered.meets(at):
-                out.append(turn[at])
-            else:
-                covered.add(at)
-                self.added.add(turn[at])
-                self._settled.update(self._of.climb(turn[at]))
-        return out
+        turn = self._turn
+        kept, out = self._covered.take(turns)
+        for at in kept:
+            self.added.add(turn[at])
+            self._settled.update(self._of.climb(turn[at]))
+        return [turn[at] for at in out]
 
-    def _remove(self, out: Sequence[int]) -> None:
+    def _freed(self, out: Sequence[int]) -> set[int]:
+        """What may be free now that these cannot be added."""
         self._eligible.difference_update(out)
-        places = self._of.places
-        for n in out if places else ():
-            place = places.get(n, 0)
-            if place & 1:
-                self._wholes[place >> 1] -= 1
+        freed = {part for whole in self._of.parts.keys() & set(out) for part in self._of.parts[whole]}
+        for n in self._placed.intersection(out):
+            place = self._of.places[n]
+            self._wholes[place >> 1] -= place & 1
+        return freed | self._placed
 
-    def _of_one_branch(self, candidates: Iterable[int]) -> set[int]:
+    def _of_one_branch(self, candidates: Set[int]) -> Set[int]:
         """Those that may be added together; of one branch are all but those that have sizes."""
-        sizes, chosen = self._of.sizes, set()
+        chosen = candidates - self._mixed
         groups: dict[int, dict[int, Size]] = defaultdict(dict)
-        for n in candidates:
-            if n in sizes:
-                groups[self._of.roots[n]][n] = sizes[n]
-            else:
-                chosen.add(n)
+        for n in candidates & self._mixed:
+            groups[self._of.roots[n]][n] = self._of.sizes[n]
         for group in groups.values():
             chosen |= of_one_branch(group, self._of.tree, self._settled)
         return chosen
 
-    def _is_free(self, n: int) -> bool:
-        if not self._eligible.isdisjoint(self._of.containers.get(n, ())):
-            return False
-        return n not in self._of.places or not any(self._wholes[wider] > 0 for wider in self._of.wider(n))
+    def _contained(self, positions: Set[int]) -> set[int]:
+        """Those that one which may still be added contains."""
+        eligible, containers, wholes = self._eligible, self._of.containers, self._wholes
+        inside = {n for n in positions & self._inside if not eligible.isdisjoint(containers[n])}
+        around = {n for n in positions & self._placed if any(wholes[wider] > 0 for wider in self._of.wider(n))}
+        return inside | around
 
     def _reason(self, n: int, wholes: set[int], inside: dict[int, bool]) -> int:
         if self._is_inside(n, wholes, inside):

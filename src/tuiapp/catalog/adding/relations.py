@@ -6,7 +6,7 @@ inside      a signing, and each whole of its own lane that it is stated to be in
 place       a signing of an edition whose regions nest: its area there, of its lane
 around      an area, and each wider one that has a whole of its own
 inner       a whole without an amount: what the amounts of its parts come to
-region_one  a signing with one region, and its rank; region_many: each of several; the like of sectors
+region_many a signing with several regions, and the rank of each; sector_many: the like of sectors
 """
 
 from __future__ import annotations
@@ -48,12 +48,9 @@ CREATE TABLE inner (
 
 NODES = "".join(
     f"""
-DROP TABLE IF EXISTS {tree}_one;
 DROP TABLE IF EXISTS {tree}_many;
-CREATE TABLE {tree}_one (n INTEGER PRIMARY KEY, rank INTEGER);
 CREATE TABLE {tree}_many (n INTEGER, rank INTEGER, PRIMARY KEY (n, rank)) WITHOUT ROWID;
-INSERT INTO {tree}_one SELECT n, min({tree}) FROM signing_{tree} GROUP BY n HAVING count(*) = 1;
-INSERT INTO {tree}_many SELECT n, {tree} FROM signing_{tree} WHERE n NOT IN (SELECT n FROM {tree}_one);
+INSERT INTO {tree}_many SELECT n, {tree} FROM signing_{tree} WHERE n IN (SELECT n FROM fact WHERE {tree} IS NULL);
 """
     for tree in ("region", "sector")
 )

@@ -105,8 +105,7 @@ class Summing:
         for lane, turns in self._turns(periods).items():
             connection.check()
             self.chosen[lane] = Chosen(periods, turns)
-            for n, verdict in self.chosen[lane].reasons():
-                self.verdicts[n] = verdict
+            self.chosen[lane].mark(self.verdicts)
 
     def _turns(self, periods: Periods) -> dict[int, list[int]]:
         alike = self.packs["alike"]
