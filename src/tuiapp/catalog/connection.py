@@ -28,6 +28,8 @@ class Connection:
         self.index = index
         self._temporary = 0
         self._stopped = False
+        self.kept: Any = None
+        """What others read of the index and share between its connections; let go when this one is closed."""
         self._lock: IO[bytes] | None = None
         try:
             self._lock = share(index)
@@ -116,6 +118,7 @@ class Connection:
 
     def close(self) -> None:
         """Close it; closing twice is fine."""
+        self.kept = None
         self._sqlite.close()
         self._unlock()
 

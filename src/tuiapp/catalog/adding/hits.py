@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.rules.results import REASONS, Reason
@@ -28,8 +28,8 @@ def only(verdict: int) -> bytes:
     return bytes(each == verdict for each in range(256))
 
 
-def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> bytearray:
-    """The verdicts that are known of each found signing by itself: it is wider, in doubt, or else may be added.
+def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> tuple[list[int], bytearray]:
+    """The positions that are found, and the verdicts known of each by itself: wider, in doubt, or else to be added.
 
     Args:
         connection: to the index.
@@ -44,14 +44,15 @@ def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> 
         (*wider.parameters, *where.parameters),
     )
     verdicts = bytearray(len(packs))
-    for n in _numbers(found):
+    positions = _numbers(found)
+    for n in positions:
         verdicts[n] = ADDED
     for n in _numbers(partly):
         verdicts[n] = WIDER
     for n in packs["doubt"]:
         if verdicts[n] == ADDED:
             verdicts[n] = DOUBT
-    return verdicts
+    return positions, verdicts
 
 
 def marked(connection: Connection, packs: Packs, where: Clause) -> bytearray:
@@ -68,5 +69,6 @@ def listed(numbers: Iterable[int]) -> str:
     return ",".join(map(str, sorted(numbers)))
 
 
-def _numbers(text: str | None) -> Iterator[int]:
-    return iter(json.loads(f"[{text or ''}]"))
+def _numbers(text: str | None) -> list[int]:
+    numbers: list[int] = json.loads(f"[{text or ''}]")
+    return numbers

@@ -3,6 +3,7 @@
 by position   alike             the lane of each signing and how its numbers are bounded, as one number (`ALIKE`)
               turn of           the turn of a period total, 0 of what has a day
               region, sector    the rank of the only one, after which 1 is added; 0 where there are several, or none
+              slot              where it stands in `order`
 by alike      order             the positions, sorted by that number; count, yuan: theirs, 0 where none is printed
 pairs         part, whole       a signing with a day, and each whole of its own lane that it is stated to be inside;
               period part, …    the same of period totals; sorted by part, then by whole
@@ -28,8 +29,10 @@ import json
 from array import array
 from functools import cached_property
 from itertools import compress, groupby, pairwise
-from operator import and_, itemgetter
+from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 from tuiapp.catalog.adding.lanes import ALIKE
 from tuiapp.catalog.columns import read_packed, write_packed
@@ -53,12 +56,22 @@ class Turn(NamedTuple):
     """Their ranks."""
 
 
+class _Columns(dict[str, "array[int]"]):
+    """Columns that were read, by name."""
+
+
+_READ: WeakValueDictionary[Path, _Columns] = WeakValueDictionary()
+"""What was read of each index, for as long as a connection to it holds on to it: an index never changes."""
+
+
 class Packs:
-    """The columns of one index, each read when it is first asked for."""
+    """The columns of one index, each read when one of its connections first asks for it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[str, array[int]] = {}
+        if connection.kept is None:
+            connection.kept = _READ.setdefault(connection.index, _Columns())
+        self._known: _Columns = connection.kept
 
     def __getitem__(self, name: str) -> array[int]:
         if name not in self._known:
@@ -82,9 +95,10 @@ class Packs:
 
     def pairs(self, kind: str, ok: bytearray) -> Iterator[tuple[int, int]]:
         """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
-        part, whole = self[f"{kind}part"], self[f"{kind}whole"]
-        marked = bytes(map(and_, map(ok.__getitem__, part), map(ok.__getitem__, whole)))
-        return zip(compress(part, marked), compress(whole, marked), strict=True)
+        kept = bytes(map(ok.__getitem__, self[f"{kind}part"]))
+        part, whole = (list(compress(self[f"{kind}{name}"], kept)) for name in ("part", "whole"))
+        both = bytes(map(ok.__getitem__, whole))
+        return zip(compress(part, both), compress(whole, both), strict=True)
 
 
 def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
@@ -119,9 +133,13 @@ def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     )
     order = sorted(range(len(alike)), key=alike.__getitem__)
     kinds = [alike[n] for n in order]
+    slots = [0] * len(order)
+    for slot, n in enumerate(order):
+        slots[n] = slot
     starts = [at for at, kind in enumerate(kinds) if not at or kinds[at - 1] != kind]
     return {
         "alike": alike,
+        "slot": slots,
         "order": order,
         "kind": [kinds[at] for at in starts],
         "start": [*starts, len(order)],

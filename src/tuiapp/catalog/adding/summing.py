@@ -94,7 +94,7 @@ class Summing:
     def __init__(self, connection: Connection, where: Clause, wider: Clause) -> None:
         self._connection = connection
         self.packs = Packs(connection)
-        self.verdicts = find(connection, self.packs, where, wider)
+        self._found, self.verdicts = find(connection, self.packs, where, wider)
         """What becomes of each signing, by position."""
         connection.check()
         self.chosen: dict[int, Chosen] = {}
@@ -136,7 +136,11 @@ class Summing:
     @cached_property
     def _inked(self) -> bytes:
         """The verdicts by `order`, so that those of one lane stand together."""
-        return bytes(map(self.verdicts.__getitem__, self.packs["order"]))
+        slots, verdicts = self.packs["slot"], self.verdicts
+        inked = bytearray(len(verdicts))
+        for n in self._found:
+            inked[slots[n]] = verdicts[n]
+        return bytes(inked)
 
     @cached_property
     def _lanes(self) -> dict[int, list[Alike]]:
@@ -145,11 +149,12 @@ class Summing:
         lanes: dict[int, list[Alike]] = defaultdict(list)
         for kind, start, stop in self.packs.alike:
             verdicts = self._inked[start:stop]
-            if any(verdicts):
-                added = verdicts.translate(_IS_ADDED)
-                projects, money = (sum(compress(column[start:stop], added)) for column in (counts, yuan))
-                one = Alike(kind, start, stop, added.count(1), projects, money)
-                lanes[kind >> LANE_BITS].append(one)
+            if verdicts.count(0) == stop - start:
+                continue
+            signings = verdicts.count(ADDED)
+            added = verdicts.translate(_IS_ADDED) if signings else b""
+            projects, money = (sum(compress(column[start:stop], added)) for column in (counts, yuan))
+            lanes[kind >> LANE_BITS].append(Alike(kind, start, stop, signings, projects, money))
         return lanes
 
     def _left(self, lane: int) -> Iterator[LeftSum]:
