@@ -166,7 +166,7 @@ def details(catalog: Catalog, outlined: Comparison) -> Details:
         single = catalog.totals(side.query, one_sector=True)
         with catalog.excerpts.aggregates(side.query, single.added, lane.stage) as aggregates:
             mixes.append({line.sector: line.sums for line in aggregates.sectors(lane)})
-        printing = catalog.excerpts.growing(side.query, [row.n for row in side.rows])
+        printing = catalog.excerpts.growing([row.n for row in side.rows], side.query)
         series = catalog.excerpts.series({row.event.id for row in (*side.rows, *printing)})
         growth.append(tuple(growths(side.rows, printing, series)))
     keys = sorted({year for by_year in years for year in by_year}, key=lambda year: (year is None, year or 0))

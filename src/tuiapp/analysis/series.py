@@ -77,10 +77,11 @@ def _growth(scope: Scope) -> tuple[Growth, ...]:
     if not positions:
         return ()
     excerpts = scope.catalog.excerpts
-    rows, printing = excerpts.signings_at(positions), excerpts.growing(scope.query, positions)
+    rows = excerpts.signings_at(positions)
+    # What is found of the lane is known: to find it again takes longer than all else.
+    printing = [row for row in excerpts.growing(positions) if scope.divisions.finds(row.n)]
     series = excerpts.series({row.event.id for row in (*rows, *printing)})
-    lane = [one for one in printing if one.lane == scope.lane]
-    return tuple(growths(rows, lane, series)[:MOST_GROWTH])
+    return tuple(growths(rows, printing, series)[:MOST_GROWTH])
 
 
 def _first(scope: Scope, query: Query) -> LaneSum | None:

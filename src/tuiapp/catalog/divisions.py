@@ -16,8 +16,8 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.adding.gathering import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL, Gathered
-from tuiapp.catalog.adding.packs import Packs
+from tuiapp.catalog.adding.gathering import Gathered
+from tuiapp.catalog.adding.layout import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.packing import QUALIFIERS
@@ -82,16 +82,18 @@ class Divisions:
     def __init__(self, connection: Connection, where: Clause, wider: Clause, lane: Lane) -> None:
         """Find the signings; for the arguments see `Gathered`."""
         self._connection = connection
-        self._where = where
         self._period = lane.basis == "period"
         self._rows = Gathered(connection, where, wider, lane)
 
     def years(self) -> set[int]:
         """The years in which something wholly lies that the query finds, in whichever lane."""
-        sql = f"SELECT DISTINCT t.first, t.last FROM fact AS t WHERE t.first > 0 AND {self._where.sql}"
-        days = self._connection.rows(sql, self._where.parameters)
-        spans = {(date.fromordinal(first).year, date.fromordinal(last).year) for first, last in days}
-        return {first for first, last in spans if first == last}
+        spans = (self._rows.ends(days) for days in self._rows.all_days)
+        years = ((date.fromordinal(first).year, date.fromordinal(last).year) for first, last in spans if first)
+        return {first for first, last in years if first == last}
+
+    def finds(self, n: int) -> bool:
+        """Whether the signing at a position is found in the lane."""
+        return self._rows.at(n) is not None
 
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
@@ -115,7 +117,7 @@ class Divisions:
         homes = list(map(holder.get, self._rows.regions))
         touched: Counter[int] = Counter()
         several = [index for index, rank in enumerate(self._rows.regions) if rank == SEVERAL]
-        for index, ranks in self._rows.members("regions", several).items():
+        for index, ranks in self._rows.members("region", several).items():
             found = {holder.get(rank) for rank in ranks}
             if len(found) == 1:
                 homes[index] = found.pop()
@@ -132,7 +134,8 @@ class Divisions:
         last: dict[int, int] = dict(self._connection.rows("SELECT rank, last FROM sector"))
         several = [index for index, rank in enumerate(self._rows.sectors) if rank == SEVERAL]
         touched: Counter[int] = Counter()
-        for ranks, signings in Counter(self._rows.members("sectors", several).values()).items():
+        members = self._rows.members("sector", several).values()
+        for ranks, signings in Counter(map(tuple, members)).items():
             for one in ranks:
                 if not any(one < other <= last[one] for other in ranks):
                     touched[one] += signings
@@ -281,7 +284,7 @@ class Divisions:
 
     @cached_property
     def _periods(self) -> Periods:
-        packs = Packs(self._connection)
+        packs = self._rows.packs
         ok = bytearray(len(packs))
         for index in self._rows.alone:
             ok[self._rows.n[index]] = 1

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.aggregates import Aggregates
+from tuiapp.catalog.clause import ALL
 from tuiapp.catalog.rows import chunks
 
 if TYPE_CHECKING:
@@ -40,13 +41,17 @@ class Excerpts:
         """The signings at these positions of the default order, in the order given."""
         return self._rows.signings_at(positions)
 
-    def growing(self, query: Query, positions: Sequence[int]) -> list[SigningRow]:
-        """Of these signings and all in the same trees of wholes, those that a query finds and that print a growth.
+    def growing(self, positions: Sequence[int], query: Query | None = None) -> list[SigningRow]:
+        """Of these signings and all in the same trees of wholes, those that print a growth.
+
+        Args:
+            positions: where they stand in the default order.
+            query: what finds all that are wanted; None for all, found or not.
 
         Raises:
             QueryError: a value does not exist.
         """
-        where = self._compiler.where(query)
+        where = ALL if query is None else self._compiler.where(query)
         roots = f"SELECT root FROM fact WHERE n IN ({_listed(positions)})"
         grown = "(s.yoy_count IS NOT NULL OR s.yoy_investment IS NOT NULL)"
         return self._rows.signings(f"t.root IN ({roots}) AND {grown} AND {where.sql}", where.parameters)

@@ -1,7 +1,7 @@
-"""What a query finds in one lane, as columns of numbers: read once, to be divided and added as often as it is asked.
+"""What a query finds in one lane, as columns of numbers, picked out once: to be divided and added again and again.
 
 Columns, because a hundred thousand signings are looked at again for each chart: a list of numbers takes a tenth of the
-time of a question to the index. Few, because reading costs by the value: small numbers share one.
+time of a question to the index. Few, because picking costs by the value: small numbers share one.
 """
 
 from __future__ import annotations
@@ -10,63 +10,37 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks
+from tuiapp.catalog.adding.hits import ADDED, find
+from tuiapp.catalog.adding.lanes import LANE_BITS, number_of
+from tuiapp.catalog.adding.layout import (
+    ABOUT,
+    ALONE,
+    BITS,
+    DAY,
+    DEPTH,
+    FOREIGN,
+    NONE,
+    POSITION,
+    REGION,
+    SECTOR,
+    SECTORS,
+)
+from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.rows import chunks
-from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
-from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
-
-SEVERAL, NONE = -1, -2
-"""In place of a sector's rank where a signing has several, or none; of a region's the first stands for both."""
-MISSING: Final = -1
-"""In place of a number that is not printed."""
-BITS = len(QUALIFIERS)
-"""The bits of a qualifier: of the flags the lowest are the count's, the next the amount's."""
-FOREIGN: Final = 1 << 2 * BITS
-"""The amount is converted by us."""
-ALONE: Final = FOREIGN << 1
-"""Nothing stands against it by itself: all of it is in the query, and it is in no doubt."""
-_ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
-_SECTOR, _SECTORS, _REGION = 2 * BITS + 2, 12, 2 * BITS + 14
-"""Where the only sector stands in the flags, how many bits it has, and where the only region does."""
-_DAY = 24
-"""Bits of a day."""
-_DEPTH, _POSITION = 1, 30
-"""Bits of whether a part is a part of a part, and of how far before it its whole stands."""
-_AT_ONCE = 5000
-
-_COLUMNS = (
-    ("n", "i", "t.n"),
-    ("event", "i", "t.event"),
-    ("days", "q", f"t.first << {_DAY} | t.last"),
-    ("count", "q", f"coalesce(t.count, {MISSING})"),
-    ("yuan", "q", f"coalesce(t.yuan, i.yuan, {MISSING})"),
-    ("kin", "q", f"coalesce((t.n - t.root << {_POSITION} | t.n - p.whole) << {_DEPTH} | (t.depth > 1), 0)"),
-    ("place", "i", f"coalesce(l.place * 2 + l.outermost, {MISSING})"),
-    # An amount converted by us is about, and what stands for a missing one has qualifiers of its own.
-    (
-        "flags",
-        "q",
-        "coalesce(1 << t.count_qualifier, 0) "
-        f"| (CASE WHEN t.yuan IS NULL THEN coalesce(i.qualifiers, 0) WHEN t.currency <> 'CNY' THEN {_ABOUT} "
-        f"ELSE 1 << t.yuan_qualifier END << {BITS}) "
-        f"| CASE WHEN t.yuan IS NOT NULL AND t.currency <> 'CNY' THEN {FOREIGN} ELSE 0 END "
-        f"| (coalesce(t.sector, CASE WHEN t.sector_key IS NULL THEN {NONE} ELSE {SEVERAL} END) - {NONE} << {_SECTOR}) "
-        f"| (coalesce(t.region, {SEVERAL}) - {NONE} << {_REGION})",
-    ),
-)
+    from tuiapp.rules.records import Lane
 
 
 class Gathered:
     """The found signings of a lane, in the default order; each column has a number for each."""
 
     n: array[int]
+    """Their positions, ascending."""
     event: array[int]
     days: array[int]
     """The first and the last day in one number; see `ends`."""
@@ -89,22 +63,28 @@ class Gathered:
             lane: which of it.
         """
         self._connection = connection
-        for name, code, _sql in _COLUMNS:
-            setattr(self, name, array(code))
-        numbers = (STAGES.index(lane.stage), MEASURES.index(lane.measure), UNITS.index(lane.unit))
-        alone = f"CASE WHEN ({wider.sql}) IS NULL AND NOT t.doubt THEN {ALONE} ELSE 0 END"
-        columns = ", ".join(sql for _name, _code, sql in _COLUMNS)
-        found = connection.each(
-            f"SELECT {columns} | {alone} FROM fact AS t LEFT JOIN inner AS i ON t.yuan IS NULL AND i.n = t.n "
-            "LEFT JOIN part AS p ON t.depth > 0 AND p.n = t.n LEFT JOIN place AS l ON l.n = t.n "
-            "WHERE t.stage = ? AND t.measure = ? AND t.unit = ? AND t.basis = ? "
-            f"AND {where.sql} ORDER BY t.n",
-            (*wider.parameters, *numbers, BASES.index(lane.basis), *where.parameters),
-        )
-        arrays = [getattr(self, name) for name, _code, _sql in _COLUMNS]
-        while rows := list(islice(found, _AT_ONCE)):
-            for column, values in zip(arrays, zip(*rows, strict=True), strict=True):
-                column.extend(values)
+        self.packs = packs = Packs(connection)
+        found, verdicts = find(connection, packs, where, wider)
+        self._found = found
+        alike, number = packs["alike"], number_of(lane)
+        self.n = array("i", [n for n in found if alike[n] >> LANE_BITS == number])
+        self.event, self.days, self.kin = map(self._column, ("event", "days", "kin"))
+        # To the numbers that can be missing 1 was added.
+        self.count, self.yuan, self.place = (self._column(name, -1) for name in ("told", "worth", "area"))
+        self.flags = self._column("bounds")
+        for index, n in enumerate(self.n):
+            if verdicts[n] == ADDED:
+                self.flags[index] |= ALONE
+
+    def _column(self, name: str, more: int = 0) -> array[int]:
+        """A packed column of what is found, with a number added to each of its own."""
+        values = map(self.packs[name].__getitem__, self.n)
+        return array("q", map(more.__add__, values) if more else values)
+
+    @property
+    def all_days(self) -> set[int]:
+        """The days of all that is found, in whichever lane; see `ends`."""
+        return set(map(self.packs["days"].__getitem__, self._found))
 
     def __len__(self) -> int:
         return len(self.n)
@@ -112,17 +92,17 @@ class Gathered:
     @staticmethod
     def ends(days: int) -> tuple[int, int]:
         """The first and the last day; the first is 0 where it is open."""
-        return days >> _DAY, days & (1 << _DAY) - 1
+        return days >> DAY, days & (1 << DAY) - 1
 
     @cached_property
     def sectors(self) -> list[int]:
         """The only sector of each, `SEVERAL` or `NONE`."""
-        return [(flags >> _SECTOR & (1 << _SECTORS) - 1) + NONE for flags in self.flags]
+        return [(flags >> SECTOR & (1 << SECTORS) - 1) + NONE for flags in self.flags]
 
     @cached_property
     def regions(self) -> list[int]:
         """The only region of each, or `SEVERAL`."""
-        return [(flags >> _REGION) + NONE for flags in self.flags]
+        return [(flags >> REGION) + NONE for flags in self.flags]
 
     @cached_property
     def alone(self) -> list[int]:
@@ -133,7 +113,7 @@ class Gathered:
     def parts(self) -> list[tuple[int, int]]:
         """Those of them that are parts, each with the position of its outermost whole."""
         n, kin = self.n, self.kin
-        return [(index, n[index] - (kin[index] >> _POSITION + _DEPTH)) for index in self.alone if kin[index]]
+        return [(index, n[index] - (kin[index] >> POSITION + DEPTH)) for index in self.alone if kin[index]]
 
     def at(self, n: int) -> int | None:
         """Where the signing at a position of the default order stands, if it is found."""
@@ -144,7 +124,7 @@ class Gathered:
     def pairs(self) -> list[tuple[int, int]]:
         """A part and each found whole of the lane that it is stated to be inside, where nothing is against either."""
         n, kin, flags = self.n, self.kin, self.flags
-        mask = (1 << _POSITION) - 1
+        mask = (1 << POSITION) - 1
         places = {position: index for index, position in enumerate(n)}
         found: list[tuple[int, int]] = []
         deep: list[int] = []
@@ -152,7 +132,7 @@ class Gathered:
             if kin[index] & 1:
                 deep.append(n[index])
                 continue
-            above = places.get(n[index] - (kin[index] >> _DEPTH & mask))
+            above = places.get(n[index] - (kin[index] >> DEPTH & mask))
             if above is not None and flags[above] & ALONE:
                 found.append((index, above))
         for some in chunks(deep):
@@ -163,18 +143,11 @@ class Gathered:
                     found.append((places[part], above))
         return found
 
-    def members(self, column: str, indexes: Iterable[int]) -> dict[int, tuple[int, ...]]:
-        """All `regions` or `sectors` of some of them, by rank."""
-        known: dict[str, tuple[int, ...]] = {}
-        found: dict[int, tuple[int, ...]] = {}
-        for some in chunks(list(indexes)):
-            at = {self.n[index]: index for index in some}
-            sql = f"SELECT n, {column} FROM signing WHERE n IN ({','.join(map(str, at))})"
-            for n, packed in self._connection.rows(sql):
-                if packed not in known:
-                    known[packed] = unpack_ranks(packed)
-                found[at[n]] = known[packed]
-        return found
+    def members(self, tree: str, indexes: Iterable[int]) -> dict[int, Sequence[int]]:
+        """All ranks of regions or sectors of some of them, each of which has several."""
+        at = dict(zip(self.packs[f"{tree} several"], self.packs[f"{tree} set"], strict=True))
+        sets = self.packs.sets(tree)
+        return {index: sets[at[self.n[index]]] for index in indexes}
 
     def highs(self, indexes: Sequence[int]) -> Mapping[int, tuple[int, int]]:
         """The sums' upper ends of some of them: of the count, and of the yuan."""
@@ -190,7 +163,7 @@ class Gathered:
 
     def converted_inside(self) -> dict[int, int]:
         """Of those that print no amount, how many yuan of what stands for it are converted."""
-        lacking = [index for index in self.alone if self.flags[index] & (_ABOUT << BITS | FOREIGN) == _ABOUT << BITS]
+        lacking = [index for index in self.alone if self.flags[index] & (ABOUT << BITS | FOREIGN) == ABOUT << BITS]
         found: dict[int, int] = {}
         for some in chunks(lacking):
             at = {self.n[index]: index for index in some}

@@ -29,7 +29,7 @@ def only(verdict: int) -> bytes:
 
 
 def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> tuple[list[int], bytearray]:
-    """The positions that are found, and the verdicts known of each by itself: wider, in doubt, or else to be added.
+    """The positions found, ascending, and the verdicts known of each by itself: wider, in doubt, or else to be added.
 
     Args:
         connection: to the index.
@@ -44,7 +44,7 @@ def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> 
         (*wider.parameters, *where.parameters),
     )
     verdicts = bytearray(len(packs))
-    positions = _numbers(found)
+    positions = sorted(_numbers(found))
     for n in positions:
         verdicts[n] = ADDED
     for n in _numbers(partly):

@@ -4,6 +4,7 @@ by position   alike             the lane of each signing and how its numbers are
               turn of           the turn of a period total, 0 of what has a day
               region, sector    the rank of the only one, after which 1 is added; 0 where there are several, or none
               slot              where it stands in `order`
+              event, days, …    what `layout.PACKED` says
 by alike      order             the positions, sorted by that number; count, yuan: theirs, 0 where none is printed
 pairs         part, whole       a signing with a day, and each whole of its own lane that it is stated to be inside;
               period part, …    the same of period totals; sorted by part, then by whole
@@ -35,6 +36,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakValueDictionary
 
 from tuiapp.catalog.adding.lanes import ALIKE
+from tuiapp.catalog.adding.layout import PACKED
 from tuiapp.catalog.columns import read_packed, write_packed
 
 if TYPE_CHECKING:
@@ -121,8 +123,15 @@ def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
     columns["turn of"] = turn_of
     for tree in ("region", "sector"):
         columns |= _nodes(connection, tree)
+    columns |= zip(PACKED, _columns(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
     for name, column in columns.items():
         write_packed(connection, f"add {name}", column)
+
+
+_BY_POSITION = (
+    "(SELECT * FROM fact ORDER BY n) AS t LEFT JOIN inner AS i ON i.n = t.n LEFT JOIN part AS p ON p.n = t.n "
+    "LEFT JOIN place AS l ON l.n = t.n"
+)
 
 
 def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
