@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.numbers import digits, percent, prose_bn, prose_money, qualified, signless_original
+from tuiapp.render.numbers import digits, percent, prose_bn, prose_money, qualified, signless_original, whole_percent
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.values.qualifier import Qualifier
 
@@ -201,7 +201,7 @@ def amount_sum(amount: MoneySum, n: int) -> str:
     text = prose_bn(low, amount.qualifier, amount.high, exact=not amount.converted_cny)
     text += _in_k_of_n(n - amount.signings_without, n)
     if amount.converted_cny:
-        text += ", " + _("{share} % of it converted").format(share=_share(amount.converted_cny, amount.cny))
+        text += ", " + _("{share} % of it converted").format(share=whole_percent(amount.converted_cny, amount.cny))
     if amount.original is not None:
         currency, original = amount.original
         text += " " + _("(printed: {amount})").format(amount=f"{digits(original / 10**9)} bn {currency}")
@@ -210,12 +210,3 @@ def amount_sum(amount: MoneySum, n: int) -> str:
 
 def _in_k_of_n(k: int, n: int) -> str:
     return "" if k == n else " " + _("in {k} of {n}").format(k=f"{k:,}", n=f"{n:,}")
-
-
-def _share(part: int, whole: int) -> str:
-    """A share in whole percent, never 0 where there is something, nor 100 where there is a rest."""
-    if part >= whole:
-        return "100"
-    if part * 100 < whole:
-        return _("under 1")
-    return str(min(99, round(Decimal(part) * 100 / Decimal(whole))))

@@ -72,6 +72,15 @@ def percent(value: Decimal, *, signed: bool = False) -> str:
     return f"{digits(value) if value <= 0 or not signed else '+' + digits(value)} %"
 
 
+def whole_percent(part: int, whole: int) -> str:
+    """A share in whole percent, never 0 where there is something, nor 100 where there is a rest."""
+    if part >= whole:
+        return "100"
+    if part * 100 < whole:
+        return _("under 1")
+    return str(min(99, round(Decimal(part) * 100 / Decimal(whole))))
+
+
 # Cells.
 
 
