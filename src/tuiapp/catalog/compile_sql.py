@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tuiapp.catalog import literals
 from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.errors import QueryError
-from tuiapp.catalog.fields import Ask, Field, Subject
+from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
 from tuiapp.catalog.fields import field as field_of
 from tuiapp.catalog.fold import node_word, query_tokens
 from tuiapp.catalog.literals import Span
@@ -141,7 +141,7 @@ class Compiler:
         for value in term.values:
             names = self._names.complete(field, value) if typing else self._names.find(field, value)
             if not names and not typing:
-                raise _unknown(term, field, value, self._names.nearest(field, value), self._names.few(field))
+                raise self._unnamed(term, field, value)
             targets += [name.target for name in names]
         if ask is None:
             return None
@@ -159,6 +159,15 @@ class Compiler:
         match = self._tree(field, ask.within, ranks)
         alone = self._tree(field, ask.only, ranks) if ask.only else Clause("")
         return Clause(ask.outside.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
+
+    def _unnamed(self, term: Term, field: Field, value: str) -> QueryError:
+        """A value that does not exist: a region of another kind is named as what it is, else the nearest value."""
+        kind, region = self._names.region(value) if field.id in REGION_FIELDS else ("", "")
+        if not region:
+            return _unknown(term, field, value, self._names.nearest(field, value), self._names.few(field))
+        asked = Term(kind if kind in REGION_FIELDS else "region", (region,))
+        message = _("No {noun} `{value}`, which is a {kind}: `{term}`.")
+        return QueryError(str(term), message.format(noun=field.noun, value=value, kind=kind, term=asked), region)
 
     def _tree(self, field: Field, column: str, ranks: Iterable[Target]) -> Clause:
         spans = sorted({span for rank in ranks for span in self._names.spans(field, int(rank))})
