@@ -206,6 +206,10 @@ def test_a_query_may_be_as_long_as_one_likes(catalog: Catalog, query: str) -> No
         ("jiangsu", {}),
         ("签约", {}),
         ("biomedicine", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        # The source's wording of one of several sectors is no more than its id is; that of the only one is.
+        ("new energy", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        ("energy", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        ("energy,health", {}),
         ("germany", {"forum-23/zoe": "counterparts"}),
         ("germany,zoe", {}),
     ],
