@@ -214,6 +214,17 @@ def qualified(number: str, qualifier: Qualifier, high: str | None = None) -> str
             return number
 
 
+def each(threshold: str, form: str = "{}") -> str:
+    """A printed threshold as what holds of each project, said once where the source says it itself.
+
+    Args:
+        threshold: as printed.
+        form: what stands around it, such as quotation marks.
+    """
+    shown = form.format(threshold)
+    return shown if "each" in threshold.lower().split() else _("each {threshold}").format(threshold=shown)
+
+
 def prose_count(value: int, qualifier: Qualifier, high: int | None = None) -> str:
     """A count in prose: `over 1,500`."""
     return qualified(f"{value:,}", qualifier, None if high is None else f"{high:,}")
