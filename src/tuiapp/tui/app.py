@@ -26,7 +26,9 @@ from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEMES, Roles, theme_fo
 if TYPE_CHECKING:
     from tuiapp.tui.watching import Status, Watch
 
-USAGE, INVALID = 2, 3
+USAGE = 2
+_READING = 20.0
+"""Seconds in which a link can be read off the screen, where it may be all that one gets of it."""
 
 
 def _palette() -> type[Provider]:
@@ -235,6 +237,23 @@ class TuiApp(App[None]):
             self.open_url(report.url)
         else:
             self.notify(_("This report has no link: {publisher}.").format(publisher=report.publisher), markup=False)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link in the browser; where none can be opened, say so and leave the link in the clipboard."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.run_worker(self._open_link(url), group="link", exclusive=False)
+
+    async def _open_link(self, url: str) -> None:
+        from asyncio import to_thread
+
+        from tuiapp.tui.browser import open_link
+
+        if not await to_thread(open_link, url):
+            self.copy_to_clipboard(url)
+            message = _("No browser can be opened here. The link is copied: {url}")
+            self.notify(message.format(url=url), timeout=_READING)
 
     def use_theme(self, name: str) -> None:
         """Change the colours."""
