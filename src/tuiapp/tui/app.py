@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,7 +17,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from tuiapp.catalog.catalog import Catalog
-from tuiapp.catalog.errors import QueryError
+from tuiapp.catalog.errors import IndexDamaged, QueryError
 from tuiapp.catalog.records import Report, SigningRow
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from tuiapp.tui.watching import Status, Watch
 
 USAGE = 2
+_TERMINATED = 128 + signal.SIGTERM
+"""The exit code of a program that SIGTERM ended, as shells count it."""
 _READING = 20.0
 """Seconds in which a link can be read off the screen, where it may be all that one gets of it."""
 
@@ -134,6 +139,15 @@ class TuiApp(App[None]):
             event.stop()
             event.prevent_default()
 
+    def on_mount(self) -> None:
+        """Who ends the program by a signal gets the terminal back as well."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # no such signals, or not in the main thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+
+    def _terminate(self) -> None:
+        self._ending = True
+        self.exit(return_code=_TERMINATED)
+
     async def action_quit(self) -> None:
         """Leave the program."""
         self._ending = True
@@ -163,6 +177,14 @@ class TuiApp(App[None]):
         if self._watch is not None:
             self._said_again = False
             self._watch.ask()
+
+    def say_failure(self, error: Exception) -> None:
+        """Say why the index gave no answer; one that is gone or broken is built again, and then asked again."""
+        if not isinstance(error, IndexDamaged):
+            self.notify(str(error), severity="error")
+        elif self._said_again:  # else it is being built
+            self.notify(_("The index cannot be read any more; it is built again."))
+            self.reload()
 
     def _follow(self, status: Status) -> None:
         from tuiapp.tui.following import show
@@ -246,11 +268,9 @@ class TuiApp(App[None]):
             self.run_worker(self._open_link(url), group="link", exclusive=False)
 
     async def _open_link(self, url: str) -> None:
-        from asyncio import to_thread
-
         from tuiapp.tui.browser import open_link
 
-        if not await to_thread(open_link, url):
+        if not await asyncio.to_thread(open_link, url):
             self.copy_to_clipboard(url)
             message = _("No browser can be opened here. The link is copied: {url}")
             self.notify(message.format(url=url), timeout=_READING)

@@ -253,7 +253,7 @@ class ExploreScreen(ExploreCommands):
 
     def _failed(self, error: Exception) -> None:
         self.searching.suggested([])  # a key may wait for some
-        self.notify(str(error), severity="error", markup=False)
+        self.app.say_failure(error)  # type: ignore[attr-defined]
 
     # What the panes say.
 
