@@ -153,6 +153,10 @@ class TuiApp(App[None]):
         self._ending = True
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c, which ends a command, may mean copying here."""
+        self.notify(_("ctrl+q leaves the program."))
+
     def give_up(self, code: int, message: str) -> None:
         """End the program; the message is printed when the terminal is restored."""
         self.failure = (code, message)

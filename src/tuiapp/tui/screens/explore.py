@@ -325,14 +325,6 @@ class ExploreScreen(ExploreCommands):
         """The commands that work now."""
         return [c for c in in_context(*self.contexts) if self.check_action(c.action, ())]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands without an object are not offered."""
-        if action in ("left_out",):
-            return bool(self.totals and self.totals.lanes)
-        if action in ("open_source", "copy"):
-            return bool(self.table.row_at_cursor) if self.is_mounted else False
-        return True
-
     def show_title(self) -> None:
         """The screen's name and query, and how much the dataset holds."""
         bar = self.query_one("#title", TitleBar)
