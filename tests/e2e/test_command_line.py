@@ -338,7 +338,7 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile.write_dataset(tmp_path_factory.mktemp("hostile") / "data")
 
 
-@pytest.mark.parametrize("view", ["signings", "events", "figures", "left-out", "event:hostile"])
+@pytest.mark.parametrize("view", ["signings", "events", "figures", "left-out", "charts", "event:hostile"])
 @pytest.mark.parametrize("format_id", ["md", "csv", "json", "jsonl"])
 def test_hostile_texts_steer_nothing(
     view: str, format_id: str, call: Callable[..., Result], hostile_data: Path
@@ -350,6 +350,14 @@ def test_hostile_texts_steer_nothing(
     if format_id == "csv":
         cells = [cell for row in csv.reader(io.StringIO(result.stdout)) for cell in row]
         assert not [cell for cell in cells if re.match(r"[=+@＝＋＠]|-\D", cell)]
+
+
+@pytest.mark.parametrize("format_id", ["md", "csv", "json", "jsonl"])
+def test_hostile_comparisons_steer_nothing(format_id: str, call: Callable[..., Result], hostile_data: Path) -> None:
+    asked = ('"[bold]markup[/bold]"', '"right to left \u202eoverride"', "id:hostile/s9")
+    result = call("compare", *asked, "--data", hostile_data, "--format", format_id)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not hostile.has_controls(result.stdout)
 
 
 @pytest.mark.parametrize("format_id", ["text", "json", "md"])
