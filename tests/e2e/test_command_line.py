@@ -367,14 +367,15 @@ def test_hostile_findings_steer_nothing(format_id: str, call: Callable[..., Resu
     assert not hostile.has_controls(result.stdout)
 
 
-def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", [".", "below/it"])
+def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path, below: str) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where the folder would be")
     result = subprocess.run(
         [*program.COMMAND, "export"],
         capture_output=True,
         text=True,
-        env=environment(blocked),
+        env=environment(blocked / below),
         check=False,
     )
     assert (result.returncode, result.stdout) == (4, "")
