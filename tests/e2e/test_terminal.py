@@ -91,6 +91,27 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(tmp_path: Path, env: dic
     assert raw.rfind(SHOW_CURSOR) > raw.rfind(HIDE_CURSOR)
 
 
+def test_a_theme_that_is_chosen_is_there_the_next_time(tmp_path: Path, env: dict[str, str]) -> None:
+    dark, light = b"48;2;18;22;27", b"48;2;252;251;248"
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
+        assert light not in terminal.raw
+        terminal.press("\x10")
+        terminal.wait_for("Search for commands")
+        terminal.press("theme light")
+        terminal.wait(lambda screen: "Theme: light" in screen and "Theme: dark" not in screen, "the theme alone")
+        terminal.press("\r")
+        terminal.wait(lambda _screen: light in terminal.raw, "the light theme")
+        terminal.press("q")
+        assert terminal.end() == 0
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
+        assert light in terminal.raw
+        assert dark not in terminal.raw
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_a_terminal_without_a_cursor_is_none(tmp_path: Path, env: dict[str, str]) -> None:
     with Terminal([], env={**env, "TERM": "dumb"}, cwd=tmp_path) as terminal:
         assert terminal.end() == 2
