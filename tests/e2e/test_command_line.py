@@ -162,6 +162,12 @@ def test_the_command_in_a_page_prints_the_page(run: Callable[..., Result], tmp_p
         (["export", "--view", "event:nothing-like-this"], "No event `nothing-like-this`"),
         (["export", "--view", "figures", "--sort", "date"], "Only the view `signings`"),
         (["export", "--format", "json", "--columns", "date"], "JSON holds whole records"),
+        (["export", "--lane", "stage:started"], "--lane is for charts and comparisons"),
+        (["export", "--view", "charts", "--lane", "stage:begun"], "No stage `begun`"),
+        (["export", "province:changzhou"], "which is a city: `city:changzhou`"),
+        (["import", "table.csv"], "There are explore, export, compare, check, new, index, schema."),
+        (["serve"], "There are explore, export, compare, check, new, index, schema."),
+        (["completion", "bash"], "There are explore, export, compare, check, new, index, schema."),
         ([], "tuiapp export"),
     ],
 )
