@@ -77,6 +77,10 @@ class Terminal:
         """Read until all these texts are on the screen."""
         return self.wait(lambda screen: all(text in screen for text in texts), f"{texts}")
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._child.kill(number)
+
     def press(self, keys: str) -> None:
         """Type."""
         self._child.send(keys)

@@ -162,6 +162,12 @@ def test_the_command_in_a_page_prints_the_page(run: Callable[..., Result], tmp_p
         (["export", "--view", "event:nothing-like-this"], "No event `nothing-like-this`"),
         (["export", "--view", "figures", "--sort", "date"], "Only the view `signings`"),
         (["export", "--format", "json", "--columns", "date"], "JSON holds whole records"),
+        (["export", "--lane", "stage:started"], "--lane is for charts and comparisons"),
+        (["export", "--view", "charts", "--lane", "stage:begun"], "No stage `begun`"),
+        (["export", "province:changzhou"], "which is a city: `city:changzhou`"),
+        (["import", "table.csv"], "There are explore, export, compare, check, new, index, schema."),
+        (["serve"], "There are explore, export, compare, check, new, index, schema."),
+        (["completion", "bash"], "There are explore, export, compare, check, new, index, schema."),
         ([], "tuiapp export"),
     ],
 )
@@ -338,7 +344,7 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile.write_dataset(tmp_path_factory.mktemp("hostile") / "data")
 
 
-@pytest.mark.parametrize("view", ["signings", "events", "figures", "left-out", "event:hostile"])
+@pytest.mark.parametrize("view", ["signings", "events", "figures", "left-out", "charts", "event:hostile"])
 @pytest.mark.parametrize("format_id", ["md", "csv", "json", "jsonl"])
 def test_hostile_texts_steer_nothing(
     view: str, format_id: str, call: Callable[..., Result], hostile_data: Path
@@ -352,6 +358,14 @@ def test_hostile_texts_steer_nothing(
         assert not [cell for cell in cells if re.match(r"[=+@＝＋＠]|-\D", cell)]
 
 
+@pytest.mark.parametrize("format_id", ["md", "csv", "json", "jsonl"])
+def test_hostile_comparisons_steer_nothing(format_id: str, call: Callable[..., Result], hostile_data: Path) -> None:
+    asked = ('"[bold]markup[/bold]"', '"right to left \u202eoverride"', "id:hostile/s9")
+    result = call("compare", *asked, "--data", hostile_data, "--format", format_id)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not hostile.has_controls(result.stdout)
+
+
 @pytest.mark.parametrize("format_id", ["text", "json", "md"])
 def test_hostile_findings_steer_nothing(format_id: str, call: Callable[..., Result], hostile_data: Path) -> None:
     result = call("check", hostile_data, "--format", format_id)
@@ -359,14 +373,15 @@ def test_hostile_findings_steer_nothing(format_id: str, call: Callable[..., Resu
     assert not hostile.has_controls(result.stdout)
 
 
-def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", [".", "below/it"])
+def test_a_cache_that_cannot_be_written_is_4_and_said(tmp_path: Path, below: str) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where the folder would be")
     result = subprocess.run(
         [*program.COMMAND, "export"],
         capture_output=True,
         text=True,
-        env=environment(blocked),
+        env=environment(blocked / below),
         check=False,
     )
     assert (result.returncode, result.stdout) == (4, "")

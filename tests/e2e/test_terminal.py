@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,53 @@ def test_keys_pressed_while_it_ends_do_nothing(tmp_path: Path, env: dict[str, st
         terminal.wait_for("Regions", "Signings", "China")
         terminal.press("qe?t/")
         assert terminal.end() == 0
+        assert b"Traceback" not in terminal.raw
+
+
+def test_a_signal_ends_it_and_the_terminal_is_as_before(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        raw = terminal.raw
+    assert raw.rfind(LEAVE_SCREEN) > raw.rfind(ENTER_SCREEN)
+    assert raw.rfind(SHOW_CURSOR) > raw.rfind(HIDE_CURSOR)
+
+
+def test_a_theme_that_is_chosen_is_there_the_next_time(tmp_path: Path, env: dict[str, str]) -> None:
+    dark, light = b"48;2;18;22;27", b"48;2;252;251;248"
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
+        assert light not in terminal.raw
+        terminal.press("\x10")
+        terminal.wait_for("Search for commands")
+        terminal.press("theme light")
+        terminal.wait(lambda screen: "Theme: light" in screen and "Theme: dark" not in screen, "the theme alone")
+        terminal.press("\r")
+        terminal.wait(lambda _screen: light in terminal.raw, "the light theme")
+        terminal.press("q")
+        assert terminal.end() == 0
+    with Terminal([], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Regions", "Signings", "China", "Σ")
+        assert light in terminal.raw
+        assert dark not in terminal.raw
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_terminal_without_a_cursor_is_none(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal([], env={**env, "TERM": "dumb"}, cwd=tmp_path) as terminal:
+        assert terminal.end() == 2
+        assert b"\x1b" not in terminal.raw
+        assert b"TERM is dumb; `tuiapp export` prints data" in terminal.raw
+
+
+def test_interrupting_a_command_is_130_and_ends_the_line(tmp_path: Path, env: dict[str, str]) -> None:
+    with Terminal(["new"], env=env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Name of the event:")
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert terminal.raw.endswith(b"\n")
         assert b"Traceback" not in terminal.raw
 
 

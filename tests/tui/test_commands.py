@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.conftest import MakeApp, settled, still, until
-from tui.driving import MIDDLE, PLACES, SIZES, Place, drawn, type_at_once
+from tui.driving import MIDDLE, PLACES, SIZES, SMALL, Place, drawn, press, type_at_once
 from tui.watched import WatchedApp
 from tuiapp.tui.commands import COMMANDS, GROUPS, Command, in_context
 from tuiapp.tui.loading import Built
@@ -145,12 +145,34 @@ async def test_the_footer_has_commands_of_the_place_and_help_last(make_app: Make
             await still(pilot)
             assert app.screen.contexts == place.contexts  # type: ignore[attr-defined]
             entries = footer_entries(app)
-            assert 0 < len(entries) <= FOOTER_COMMANDS
+            assert 0 < len(entries) < FOOTER_COMMANDS  # the help is the last of them
             here = [command for command in in_context(*place.contexts) if works(app, command)]
             for keys, title in entries:
                 named = {command.shown for command in here if command.title == title and command.footer is not None}
                 assert keys
                 assert keys <= named, f"{keys} {title}"
+
+
+async def test_the_footer_has_the_way_back_where_there_is_one(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await settled(pilot)
+        assert all(title != "back" for _keys, title in footer_entries(app))
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            screen.go(screen.view.with_query(f"year:{2021 + SIZES.index(size)}"))
+            await settled(pilot)
+            await still(pilot)
+            assert footer_entries(app)[-1] == ({"esc"}, "back"), size
+
+
+async def test_ctrl_c_says_how_to_leave(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+c")
+        assert app.said == ["ctrl+q leaves the program."]
+        assert app.is_running
 
 
 async def test_the_footer_of_the_search_line_has_its_keys_alone(make_app: MakeApp) -> None:

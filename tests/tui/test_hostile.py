@@ -21,7 +21,14 @@ from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.render.cells import width
+from tuiapp.tui.following import show_failure
+from tuiapp.tui.loading import Built, Problem
+from tuiapp.tui.screens.columns import ColumnsScreen
+from tuiapp.tui.screens.compare import CompareScreen
+from tuiapp.tui.screens.events import EventsScreen
+from tuiapp.tui.screens.figures import FiguresScreen
 from tuiapp.tui.screens.left_out import LeftOutScreen
+from tuiapp.tui.screens.problems import ProblemLines, ProblemsScreen
 from tuiapp.tui.widgets.bars import Bar
 from tuiapp.tui.widgets.lines import LinesPane
 from tuiapp.tui.widgets.pane import Pane
@@ -147,8 +154,79 @@ async def test_a_hostile_query_is_shown_where_it_finds_nothing(hostile: tuple[Pa
         await until(pilot, lambda: app.screen is not screen and app.focused is not None)
         check_screen(app.screen)
 
+        await press(pilot, "escape", "f")
+        await until(pilot, lambda: isinstance(app.screen, FiguresScreen) and app.screen.settled)
+        check_screen(app.screen)
 
-# What is not right yet.
+
+async def drawn_figures(pilot: Pilot[None]) -> None:
+    """Check each chart, in each way the query can be divided, as wide as the screen."""
+    app = pilot.app
+    screen = app.screen
+    assert isinstance(screen, FiguresScreen)
+    for _ranking in range(8):
+        await until(pilot, lambda: screen.settled)
+        check_screen(screen)
+        await press(pilot, "plus")
+        check_screen(screen)
+        await press(pilot, "underscore", "n")
+    for _chart in range(6):
+        await press(pilot, "tab")
+        await until(pilot, lambda: screen.settled)
+        check_screen(screen)
+
+
+@pytest.mark.parametrize("ascii_only", [False, True], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_events_figures_and_comparisons_show_hostile_texts_and_obey_none(
+    hostile: tuple[Path, Path], size: tuple[int, int], ascii_only: bool
+) -> None:
+    app = WatchedApp(*hostile, View(), ascii_only=ascii_only)
+    async with app.run_test(size=size) as pilot:
+        screen = await settled(pilot)
+        await press(pilot, "v")
+        await until(pilot, lambda: isinstance(app.screen, EventsScreen) and app.screen.lines.count() > 0)
+        events_list = app.screen
+        assert isinstance(events_list, EventsScreen)
+        assert ascii_only or "武汉" in check_screen(events_list)
+        check_whole_pane(events_list.lines)
+        await press(pilot, "escape", "f")
+        await until(pilot, lambda: isinstance(app.screen, FiguresScreen))
+        await drawn_figures(pilot)
+        await press(pilot, "escape", "c")
+        await until(pilot, lambda: isinstance(app.screen, ColumnsScreen) and app.screen.offer_at_cursor is not None)
+        check_screen(app.screen)
+        await press(pilot, "escape")
+        words = ('"[bold]markup"', '"escape [31mred"', "city:wuhan")
+        screen.open_compare(View(screen="compare", compared=words))
+        await until(pilot, lambda: isinstance(app.screen, CompareScreen) and app.screen.settled)
+        compared = app.screen
+        assert isinstance(compared, CompareScreen)
+        check_screen(compared)
+        check_whole_pane(compared.pane)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("ascii_only", [False, True], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_is_wrong_with_a_dataset_is_shown_and_not_obeyed(
+    hostile: tuple[Path, Path], size: tuple[int, int], ascii_only: bool
+) -> None:
+    app = WatchedApp(*hostile, View(), ascii_only=ascii_only)
+    problems = tuple(Problem(text, n or None, text, text) for n, text in enumerate((NAME, *TEXTS)))
+    async with app.run_test(size=size) as pilot:
+        screen = await settled(pilot)
+        for problem in problems:
+            show_failure(screen, Built(None, 3, NAME, (problem,), len(problems)))
+            await still(pilot)
+            check_screen(screen)
+        app.push_screen(ProblemsScreen(Built(None, 3, NAME, problems, len(problems))))
+        await until(pilot, lambda: isinstance(app.screen, ProblemsScreen) and app.focused is not None)
+        check_screen(app.screen)
+        assert "[bold]markup[/bold]" in " ".join(check_whole_pane(app.screen.query_one(ProblemLines)).split())
+
+
+# What is typed and what is said.
 
 
 async def test_a_hostile_query_is_shown_in_the_search_line(make_app: MakeApp) -> None:

@@ -434,6 +434,22 @@ async def test_a_folder_that_is_gone_is_said_until_it_is_back(app: WatchedApp, d
         assert not banner(app)
 
 
+async def test_an_index_that_is_gone_is_built_again_and_asked_again(
+    app: WatchedApp, data: Path, compiler: Compiler
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await followed(pilot)
+        shutil.rmtree(index_directory(data))
+        await press(pilot, "t")  # a kind of question not asked before, so that it has no connection yet
+        await until(pilot, lambda: compiler.builds == 1 and "Read again." in app.said)
+        assert app.said.count("The index cannot be read any more; it is built again.") == 1
+        screen.go(screen.view.with_query("city:suzhou"))
+        await settled(pilot)
+        assert screen.table.count() > 0
+        await press(pilot, "t")
+        await until(pilot, lambda: isinstance(app.screen, LeftOutScreen))
+
+
 @pytest.mark.parametrize("how", ["key", "click"])
 async def test_all_problems_are_shown_and_follow_the_files(app: WatchedApp, data: Path, how: str) -> None:
     async with app.run_test(size=SMALL) as pilot:

@@ -76,8 +76,8 @@ def test_every_item_of_a_list_is_defused() -> None:
 def test_columns_that_are_asked_for_come_after_the_id() -> None:
     text = "".join(export.render(fake([SIGNING, PART]), View(columns=("projects", "date")), "csv"))
     assert text.splitlines()[:2] == [
-        "id,count_text,count_value,count_qualifier,date,period",
-        "forum-2023/all,18,18,exact,2023-10-08,",
+        "id,count_text,count_value,count_qualifier,count_low,count_high,date,period",
+        "forum-2023/all,18,18,exact,,,2023-10-08,",
     ]
 
 

@@ -10,17 +10,24 @@ from typing import Any
 import pytest
 
 import hostile
-from samples import DOLLARS, FULL, PART, SIGNING, FakeCatalog, fake
+from samples import DOLLARS, FIGURE, FULL, PART, SIGNING, FakeCatalog, fake
 from support import replace
 from tuiapp import export
 from tuiapp.catalog.view import SortKey, View
 from tuiapp.export import as_json, model
+from tuiapp.rules.records import Lane
+from tuiapp.rules.results import LaneSum, MoneySum, SumOf
+from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.quantity import Quantity
 
 SIGNING_KEYS = [
     *("id", "event", "regions", "label", "project", "investor", "status", "basis", "stage", "measure", "unit", "date"),
     *("period", "sectors", "counterparts", "count", "investment", "threshold", "yoy_count", "yoy_investment"),
     *("part_of", "source", "other_reports", "checks"),
 ]
+
+ENDS = ["low", "high"]
+"""Of a range; behind the contract's keys, which stay where they are."""
 
 
 def _document(rows: Iterable[Any] = (FULL, PART), view: View | None = None) -> dict[str, Any]:
@@ -41,7 +48,7 @@ def test_a_signing_has_the_contracts_keys_in_order() -> None:
     assert list(signing) == SIGNING_KEYS
     assert list(signing["event"]) == ["id", "name", "kind", "start", "end", "held_in"]
     assert list(signing["regions"][0]) == ["id", "name", "name_zh", "path"]
-    assert list(signing["count"]) == ["text", "value", "qualifier"]
+    assert list(signing["count"]) == ["text", "value", "qualifier", *ENDS]
     assert list(signing["investment"]) == ["text", "value", "currency", "qualifier", "low", "high", "cny", "also"]
     assert list(signing["source"]) == ["publisher", "publisher_kind", "title", "url", "published", "language"]
 
@@ -49,16 +56,29 @@ def test_a_signing_has_the_contracts_keys_in_order() -> None:
 def test_totals_have_the_contracts_keys_in_order() -> None:
     total = _document()["totals"][0]
     assert list(total) == ["stage", "measure", "unit", "basis", "signings", "projects", "investment", "not_added"]
-    assert list(total["projects"]) == ["value", "qualifier", "signings_without"]
-    assert list(total["investment"]) == ["cny", "qualifier", "signings_without", "converted_cny"]
+    assert list(total["projects"]) == ["value", "qualifier", "signings_without", "high"]
+    assert list(total["investment"]) == ["cny", "qualifier", "signings_without", "converted_cny", "high_cny"]
     assert total["not_added"] == [{"reason": "inside", "signings": 1, "largest_cny": 31_000_000_000}]
 
 
 def test_a_figure_has_the_contracts_keys_in_order() -> None:
     document = _document(view=View(screen="figures"))
     figure = document["figures"][0]
-    assert list(figure) == ["id", "indicator", "region", "value", "period", "as_of", "yoy", "event", "source", "checks"]
-    assert list(figure["value"]) == ["text", "value", "unit", "qualifier"]
+    contract = ["id", "indicator", "region", "value", "period", "as_of", "yoy", "event", "source", "checks"]
+    assert list(figure) == [*contract, "label"]
+    assert figure["label"] == FIGURE.title
+    assert list(figure["value"]) == ["text", "value", "unit", "qualifier", *ENDS]
+
+
+def test_a_range_keeps_both_its_ends() -> None:
+    ten_to_twenty = Quantity("10-20", Decimal(10), Qualifier.RANGE, "projects", Decimal(10), Decimal(20))
+    count = _document([replace(SIGNING, count=ten_to_twenty)])["signings"][0]["count"]
+    assert count == {"text": "10-20", "value": 10, "qualifier": "range", "low": 10, "high": 20}
+    projects = SumOf(10, Qualifier.RANGE, 10, 20, 0)
+    [total] = model.total_records([LaneSum(Lane(), 1, projects, MoneySum(5, Qualifier.RANGE, 5, 9, 0, 0, None), ())])
+    assert total["projects"] == {"value": 10, "qualifier": "range", "signings_without": 0, "high": 20}
+    assert isinstance(total["investment"], dict)
+    assert (total["investment"]["cny"], total["investment"]["high_cny"]) == (5, 9)
 
 
 def test_yuan_are_integers_and_other_decimals_strings() -> None:

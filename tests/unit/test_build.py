@@ -213,6 +213,31 @@ def test_a_named_group_overlaps_its_members(tmp_path: Path) -> None:
     assert [(one.id, one.reason, one.because_of) for one in lane.not_added] == [("city/all", "overlap", "group/all")]
 
 
+def test_what_lies_in_a_group_within_a_group_is_found_under_both(tmp_path: Path) -> None:
+    wider = """
+[[region]]
+id = "wider"
+name = "Wider"
+kind = "group"
+members = ["Twin Cities", "Suzhou"]
+
+[[region]]
+id = "circle"
+name = "Circle"
+kind = "group"
+members = ["Wider", "Circle"]
+"""
+    both = [event("city", signing("all")), event("group", signing("all"), region="Twin Cities")]
+    (tmp_path / "data").mkdir()
+    data = support.write_dataset(tmp_path / "data", dict(zip("ab", both, strict=True)))
+    (data / "regions.toml").write_text(support.REGIONS + wider, encoding="utf-8")
+    with Catalog.open(compile_dataset(data, tmp_path / "index")) as catalog:
+        for group in ("twin-cities", "wider", "circle"):
+            assert support.ids(catalog, f"region:{group}") == ["city/all", "group/all"], group
+        assert support.ids(catalog, "wider") == ["city/all", "group/all"]
+        assert support.ids(catalog, "city:changzhou") == ["city/all"]
+
+
 def test_an_empty_dataset_is_a_dataset(tmp_path: Path) -> None:
     with compiled(tmp_path) as catalog:
         assert (catalog.about.signings, catalog.about.first_year) == (0, None)

@@ -144,7 +144,9 @@ def test_while_typing_a_value_matches_by_its_beginning(catalog: Catalog, typed: 
     ("query", "message", "nearest"),
     [
         ("city:chanzhou", "No city `chanzhou`; nearest: `changzhou`.", "changzhou"),
-        ("city:jiangsu", "No city `jiangsu`; nearest: `changzhou`.", None),
+        ("city:jiangsu", "No city `jiangsu`, which is a province: `province:jiangsu`.", "jiangsu"),
+        ("province:常州", "No province `常州`, which is a city: `city:changzhou`.", "changzhou"),
+        ("zone:china", "No zone `china`, which is a country: `region:china`.", "china"),
         ("sector:enrgy", "No sector `enrgy`; nearest: `energy`.", "energy"),
         ("-stage:agred", "No stage `agred`; nearest: `agreed`.", "agreed"),
         ("stage:x", "No stage `x`; accepted: offered, planned, agreed, started, completed, mixed.", None),
@@ -204,6 +206,10 @@ def test_a_query_may_be_as_long_as_one_likes(catalog: Catalog, query: str) -> No
         ("jiangsu", {}),
         ("签约", {}),
         ("biomedicine", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        # The source's wording of one of several sectors is no more than its id is; that of the only one is.
+        ("new energy", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        ("energy", {"forum-23/all": "sectors", "forum-23/all@r2": "sectors"}),
+        ("energy,health", {}),
         ("germany", {"forum-23/zoe": "counterparts"}),
         ("germany,zoe", {}),
     ],

@@ -91,7 +91,7 @@ def test_a_rich_signing(tmp_path: Path) -> None:
     assert signing.status == "contracted"
     assert [region.id for region in signing.regions] == ["suzhou-anhui", "jilin-city"]
     assert [sector.id for sector in signing.sectors] == ["new-energy", "culture"]
-    assert signing.sector_words == ("New Energy", "green things")
+    assert signing.sector_words == ("New Energy", "green things", "Culture")
     assert shown(signing.count) == "exact 84 agreements"
     assert shown(signing.investment) == "over 30000000000 CNY"
     assert shown(signing.also) == "exact 4400000000 USD"
@@ -100,6 +100,21 @@ def test_a_rich_signing(tmp_path: Path) -> None:
     assert shown(signing.share) == "exact 56.9 percent"
     assert shown(signing.yoy_count) == "exact 38 projects"
     assert shown(signing.yoy_investment) == "exact 100 percent"
+
+
+@pytest.mark.parametrize(
+    ("uses", "words"),
+    [
+        ('"new-energy", "culture"', ()),
+        ('"new-energy", "culture tourism", "culture"', ("New energy", "culture tourism", "Culture")),
+    ],
+)
+def test_beside_a_wording_a_plain_id_stands_by_its_name(tmp_path: Path, uses: str, words: tuple[str, ...]) -> None:
+    text = EVENT + SIGNING + f"  sectors = [{uses}]\n"
+    sectors = 'unmapped = ["culture tourism"]\n' + SECTORS
+    (signing,) = load(write_dataset(tmp_path, text, sectors=sectors)).events[0].signings
+    assert [sector.id for sector in signing.sectors] == ["new-energy", "culture"]
+    assert signing.sector_words == words
 
 
 def test_a_wording_that_names_no_sector_is_kept_as_it_is_printed(tmp_path: Path) -> None:

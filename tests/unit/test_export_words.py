@@ -53,6 +53,21 @@ def test_a_figures_value_has_its_unit(quantity: Quantity, text: str) -> None:
     assert words.value(quantity) == text
 
 
+@pytest.mark.parametrize(
+    ("threshold", "text"),
+    [
+        (None, "18"),
+        ("10亿元以上", "18 (each “10亿元以上”)"),
+        ("over 1 billion yuan each", "18 (“over 1 billion yuan each”)"),
+        ("Each over 100 million", "18 (“Each over 100 million”)"),
+    ],
+)
+def test_a_threshold_stands_with_the_count_and_says_each_once(threshold: str | None, text: str) -> None:
+    eighteen = Quantity("18", Decimal(18), EXACT, "projects")
+    assert words.count_with_threshold(replace(SIGNING, count=eighteen, threshold=threshold)) == text
+    assert words.count_with_threshold(replace(SIGNING, count=None, threshold=threshold)) == ""
+
+
 def test_money_says_what_was_printed_and_at_which_rate() -> None:
     assert words.money(DOLLARS) == "about 0.7 bn CNY (0.1 bn USD at 7.0467)"
     assert words.money(Money(DOLLARS.printed, None)) == "0.1 bn USD"
@@ -131,7 +146,7 @@ def test_what_is_reported_beside_the_numbers() -> None:
     assert words.further(noted, None).split("; ") == [
         "contracted",
         "fund size",
-        "each over 1 billion yuan each",
+        "over 1 billion yuan each",
         "56.9% of the whole",
         "count +38 projects on the year before",
         "amount +21.36 % on the year before",

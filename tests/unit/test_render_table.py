@@ -230,3 +230,21 @@ def test_hostile_rows_keep_the_width_and_are_safe(text: str, cells: int, cursor:
     line = row(layout(cells), hostile, None, cursor=cursor, hits=(text,), signs=ASCII if use_ascii else UNICODE)
     assert line_width(line) == cells
     assert not has_controls(plain(line))
+
+
+@pytest.mark.parametrize(
+    ("label", "room", "shown"),
+    [
+        ("Deals", 30, "Deals · trade"),
+        ("Intended transactions since the first expo", 30, "Intended transactions… · trade"),
+        ("Trade deals", 30, "Trade deals"),  # said already
+        ("Deals at the fair", 14, "Deals at the…"),  # no room for both
+    ],
+)
+def test_what_an_amount_measures_stands_behind_a_label_that_is_cut_for_it(label: str, room: int, shown: str) -> None:
+    columns = tuple(c._replace(width=room) if c.id == "signing" else c for c in layout(115))
+    signing = replace(MAIN, label=label, lane=MAIN.lane._replace(measure="trade"))
+    column = by_id(columns, "signing")
+    assert column is not None
+    text = plain(row(columns, signing, None))
+    assert text[column.x : column.x + room].rstrip() == shown

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tuiapp.catalog import literals
 from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.errors import QueryError
-from tuiapp.catalog.fields import Ask, Field, Subject
+from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
 from tuiapp.catalog.fields import field as field_of
 from tuiapp.catalog.fold import node_word, query_tokens
 from tuiapp.catalog.literals import Span
@@ -141,7 +141,7 @@ class Compiler:
         for value in term.values:
             names = self._names.complete(field, value) if typing else self._names.find(field, value)
             if not names and not typing:
-                raise _unknown(term, field, value, self._names.nearest(field, value), self._names.few(field))
+                raise self._unnamed(term, field, value)
             targets += [name.target for name in names]
         if ask is None:
             return None
@@ -159,6 +159,15 @@ class Compiler:
         match = self._tree(field, ask.within, ranks)
         alone = self._tree(field, ask.only, ranks) if ask.only else Clause("")
         return Clause(ask.outside.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
+
+    def _unnamed(self, term: Term, field: Field, value: str) -> QueryError:
+        """A value that does not exist: a region of another kind is named as what it is, else the nearest value."""
+        kind, region = self._names.region(value) if field.id in REGION_FIELDS else ("", "")
+        if not region:
+            return _unknown(term, field, value, self._names.nearest(field, value), self._names.few(field))
+        asked = Term(kind if kind in REGION_FIELDS else "region", (region,))
+        message = _("No {noun} `{value}`, which is a {kind}: `{term}`.")
+        return QueryError(str(term), message.format(noun=field.noun, value=value, kind=kind, term=asked), region)
 
     def _tree(self, field: Field, column: str, ranks: Iterable[Target]) -> Clause:
         spans = sorted({span for rank in ranks for span in self._names.spans(field, int(rank))})
@@ -182,12 +191,13 @@ class Compiler:
         """
         phrases = [phrase for value in term.values if (phrase := _phrase(value, prefix=prefix))]
         own = [Asked(("own",), phrase) for phrase in phrases]
+        wordings = [Asked(("sectors",), phrase) for phrase in phrases]
         nodes = [
             Asked(columns, f" {node_word(rank)} ")
             for tree, columns in _COLUMNS.items()
             for rank in self._names.outermost(tree, self._names.nodes_with(tree, phrases))
         ]
-        met = self._match(subject, [*own, *nodes])
+        met = self._match(subject, [*own, *wordings, *nodes])
         if subject != "signing":
             return _Met(met)
         matches = []
@@ -198,7 +208,7 @@ class Compiler:
             match = self._tree(field, ask.column, ranks)
             some_in = Clause(ask.frame.format(match=match.sql), match.parameters)
             matches.append((field, some_in, self._outside(field, ask, ranks)))
-        return _Met(met, _outside_words(self._match(subject, own), matches))
+        return _Met(met, _outside_words(self._match(subject, own), self._match(subject, wordings), matches))
 
     def _match(self, subject: Subject, asked: Sequence[Asked]) -> Clause:
         """The records that have what is asked for."""
@@ -221,13 +231,19 @@ def _phrase(value: str, *, prefix: bool) -> str:
     return f" {' '.join(words)}" + ("" if prefix or open_end else " ")
 
 
-def _outside_words(own: Clause, nodes: Sequence[tuple[Field, Clause, Clause]]) -> tuple[Outside, ...]:
-    """What makes a signing wider than a word: for each tree what has a node of the word, and what has another."""
-    partial, outside = [], []
+def _outside_words(own: Clause, wording: Clause, nodes: Sequence[tuple[Field, Clause, Clause]]) -> tuple[Outside, ...]:
+    """What makes a signing wider than a word: it names one region or sector of several.
+
+    Args:
+        own: the word stands in its own names, which describes all of it.
+        wording: it stands in one of several wordings of its sectors.
+        nodes: for each tree what has a node of the word, and what has another.
+    """
+    partial, outside = [], [Outside("sectors", wording)]
     for field, some_in, some_out in nodes:
         assert field.because is not None
         partial.append(any_of([some_out, Clause(f"NOT ({some_in.sql})", some_in.parameters)]))
-        outside.append((field.because, some_in))
+        outside.append(Outside(field.because, some_in))
     not_whole = all_of([Clause(f"NOT ({own.sql})", own.parameters), *partial])
     return tuple(Outside(because, all_of([not_whole, some_in])) for because, some_in in outside)
 

@@ -43,7 +43,10 @@ class Connection:
             about: dict[str, str] = dict(self.rows("SELECT key, value FROM meta WHERE key IN ('full_text', 'aligned')"))
         except (OSError, sqlite3.Error) as error:
             self._unlock()
-            raise IndexDamaged(_("The index {path} cannot be read: {error}").format(path=index, error=error)) from error
+            reason = getattr(error, "strerror", None) or error
+            raise IndexDamaged(
+                _("The index {path} cannot be read: {error}").format(path=index, error=reason)
+            ) from error
         self.full_text = about.get("full_text") == "1"
         """Whether words are looked up in a full-text index; else they are found by scanning."""
         self.aligned = about.get("aligned") == "1"

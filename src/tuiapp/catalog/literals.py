@@ -26,7 +26,10 @@ _SCALES = {
     "万亿": 10**12,
 }
 _NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,12})?) ?([^\W\d]*)")
-_CURRENCY = re.compile(r" ?(?:yuan|rmb|cny|元)$")
+_CURRENCIES = ("yuan", "rmb", "cny", "元")
+_CURRENCY = re.compile(rf" ?(?:{'|'.join(_CURRENCIES)})$")
+UNITS = "|".join(sorted((*filter(None, _SCALES), *_CURRENCIES), key=len, reverse=True))
+"""What can stand behind a number, as alternatives of a regular expression."""
 _LARGEST = 10**18
 """Above any amount, below what the index can hold."""
 

@@ -72,6 +72,14 @@ class Names:
         blank = "" if folded and not folded.isascii() else " "
         return self._names("field = ? AND instr(' ' || folded, ?)", field.names, blank + folded)
 
+    def region(self, value: str) -> tuple[str, str]:
+        """The kind and the id of a region of this name, whatever its kind; two empty texts where there is none."""
+        sql = (
+            "SELECT kind, id FROM region JOIN name ON target = rank WHERE field = 'region' AND folded = ? ORDER BY rank"
+        )
+        rows = self._connection.rows(sql, (fold(value),))
+        return next(((kind, found) for kind, found in rows), ("", ""))
+
     def nearest(self, field: Field, value: str) -> str | None:
         """The value most like one that does not exist, as it is typed."""
         rows = self._connection.rows("SELECT folded, shown FROM name WHERE field = ?", (field.names,))

@@ -25,8 +25,11 @@ __all__ = ["Query", "QueryError", "Term", "Token", "split_head", "split_values",
 _WIDE = str.maketrans("：，＞＜＝－“”＂　", ':,><=-""" ')
 """What a Chinese keyboard writes for the signs of the language, one for one so that positions stay."""
 
-_TOKEN = re.compile(r'(?:"[^"]*"?|[^\s"])+')
-_HEAD = re.compile(r"(-?)([^\W\d_]\w*)(:|>=|<=|[><=≥≤])(.*)", re.DOTALL)
+_SIZE = rf"-?[^\W\d_]\w*\s*(?:>=|<=|[><≥≤])\s*[0-9][0-9.,]*(?:\s*(?:{literals.UNITS})){{0,2}}(?!\S)"
+"""A comparison as a person writes it, with blanks: `investment > 10 billion yuan`. No value of it needs quotes."""
+_TOKEN = re.compile(rf'{_SIZE}|(?:"[^"]*"?|[^\s"])+', re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_HEAD = re.compile(r"(-?)([^\W\d_]\w*)\s*(:|>=|<=|[><=≥≤])\s*(.*)", re.DOTALL)
 _PIECE = re.compile(r'"([^"]*)"?|([^",]+)|(,)')
 _BARE = re.compile(r'[^\s",:<>=≥≤-][^\s",:<>=≥≤]*')
 _OPERATORS = {"=": ":", "≥": ">=", "≤": "<="}
@@ -111,7 +114,8 @@ def _accepted(field: Field) -> str:
 
 def _read_term(token: str, *, typing: bool) -> Term | None:
     negated, name, op, rest = split_head(token)
-    values = split_values(rest)
+    # A comparison has one value, so that a comma in it parts thousands; elsewhere it means any of.
+    values = split_values(_THOUSANDS.sub("", rest) if op != ":" else rest)
     if not name:
         words = tuple(value for value in values if fold(value))
         return Term("", words, negated=negated) if words else None

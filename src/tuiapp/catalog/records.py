@@ -153,7 +153,7 @@ class SigningRow(NamedTuple):
     period: bool
     sectors: tuple[Sector, ...]
     sector_words: tuple[str, ...]
-    """The source's own wordings of its sectors."""
+    """The source's own wordings of its sectors, and beside them the names of those that have none."""
     counterparts: tuple[Region, ...]
     count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     investment: Money | None

@@ -120,7 +120,8 @@ CREATE INDEX flag_flag ON flag (flag);
 WORD_COLUMNS = ("own", "regions", "sectors", "counterparts")
 """Where a word can stand: in the names of the record itself, its project, investor, indicator and event; or it stands
 for a region or sector which one of its own lies in. The names of those are in `node_words`, once: that makes an
-index half as large as it would be with the names of a province beside each record of it."""
+index half as large as it would be with the names of a province beside each record of it. With the sectors are also
+the source's wordings of several: they find a signing, and do not say what all of it is."""
 
 WORD_TABLES = ("signing_words", "figure_words", "event_words")
 

@@ -59,6 +59,11 @@ class View(NamedTuple):
     lane: str = ""
     """The terms of the lane that is looked at, such as `stage:started`; empty for the default one."""
 
+    @property
+    def has_lane(self) -> bool:
+        """Whether its screen looks at one lane; the others show all of them."""
+        return self.screen in ("compare", "charts") or self.screen.startswith("chart:")
+
     def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None, *, replace: bool = False) -> list[str]:
         """The arguments of the command that prints this view; the selection and the marks are no part of it."""
         if self.screen == "compare":
@@ -67,7 +72,7 @@ class View(NamedTuple):
             words = ["export", self.query] if self.query else ["export"]
             if self.screen != "signings":
                 words += ["--view", self.screen]
-        if self.lane:
+        if self.lane and self.has_lane:
             words += ["--lane", self.lane]
         words += ["--format", format_id]
         if self.sort:

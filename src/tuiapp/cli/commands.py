@@ -85,7 +85,6 @@ def find(name: str) -> Command:
     from tuiapp.values.near import nearest
 
     near = nearest(name, [command.name for command in COMMANDS])
-    message = (
-        _("No command `{name}`; nearest: `{near}`.") if near else _("No command `{name}`; `tuiapp --help` lists them.")
-    )
-    raise UsageError(message.format(name=name, near=near))
+    message = _("No command `{name}`; nearest: `{near}`.") if near else _("No command `{name}`.")
+    listed = _("There are {names}.").format(names=", ".join(command.name for command in COMMANDS))
+    raise UsageError(f"{message.format(name=name, near=near)} {listed}")

@@ -10,6 +10,7 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.location import current_index
 from tuiapp.catalog.view import View
 from tuiapp.cli.opening import dataset_folder
+from tuiapp.settings import settings_file
 
 
 def explore(data: Path | None, query: str, ascii_only: bool) -> int:
@@ -33,7 +34,7 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     gc.disable()
     from tuiapp.tui.app import TuiApp
 
-    app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only)
+    app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only, settings_file=settings_file())
     app.run()
     if app.failure is not None:
         code, message = app.failure

@@ -32,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--columns", default="", metavar="COLUMNS", help=_("of Markdown and CSV, such as date,region,projects")
     )
     parser.add_argument(
-        "--lane", default="", metavar="TERMS", help=_("of charts, such as stage:started; the first found without it")
+        "--lane",
+        default="",
+        metavar="TERMS",
+        help=_("of charts and comparisons, such as stage:started; the first found without it"),
     )
     add_output(parser)
 
@@ -80,9 +83,14 @@ def _view(args: argparse.Namespace) -> View:
     except ValueError as error:
         raise UsageError(str(error)) from error
     columns = tuple(filter(None, (name.strip() for name in args.columns.split(","))))
+    view = View(sort=sort, columns=columns, screen=args.view, lane=args.lane)
+    if args.lane and not view.has_lane:
+        raise UsageError(
+            _("--lane is for charts and comparisons; a query asks for one: {terms}").format(terms=args.lane)
+        )
     if args.view == "compare":
-        return View(sort=sort, columns=columns, screen=args.view, compared=tuple(args.query), lane=args.lane)
-    return View(query=" ".join(args.query), sort=sort, columns=columns, screen=args.view, lane=args.lane)
+        return view._replace(compared=tuple(args.query))
+    return view.with_query(" ".join(args.query))
 
 
 def _print(chunks: Iterable[str]) -> None:

@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # a full disk or a closed pipe is told here, not by the interpreter's end
     except KeyboardInterrupt:
         code = INTERRUPTED
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # noqa: T201 - behind the ^C, and what was being told
     except BrokenPipeError:
         code = FINE  # the reader had enough (`| head`)
     except Exception as error:

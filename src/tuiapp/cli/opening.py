@@ -88,7 +88,8 @@ def _build(folder: Path, report: Report | None) -> Path:
     try:
         return compile_dataset(folder, directory, progress=report)
     except OSError as error:
-        if error.strerror is None or not str(error.filename).startswith(str(directory.parent)):
+        path = Path(str(error.filename))
+        if error.strerror is None or not (directory.is_relative_to(path) or path.is_relative_to(directory.parent)):
             raise
         # A path in the cache says nothing to a person who asked for an export.
         reason = error.strerror[:1].lower() + error.strerror[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,14 @@ def open_explorer(data: Path | None, query: str, *, ascii_only: bool) -> int:
 
     Raises:
         UsageError: stdin, stdout or stderr is no terminal: Textual reads the first and draws on the last; a script
-            that gets here wants `tuiapp export`.
+            that gets here wants `tuiapp export`. Or it is one that knows no escape sequences.
     """
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(_("the explorer needs a terminal; `tuiapp export` prints data"))
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            _("the explorer needs a terminal with a cursor, and TERM is dumb; `tuiapp export` prints data")
+        )
     from tuiapp.cli.explore import explore
 
     return explore(data, query, ascii_only)

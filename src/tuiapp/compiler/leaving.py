@@ -67,7 +67,7 @@ class Leaving:
         for doc, name, name_zh, series, *own, wordings, regions, sectors, counterparts in self._connection.execute(sql):
             event = EventWords(name, name_zh, series)
             ranks = map(unpack_ranks, (regions, sectors, counterparts))
-            yield doc, self._words.signing(event, [*own, *unpack_texts(wordings)], *ranks)
+            yield doc, self._words.signing(event, own, unpack_texts(wordings), *ranks)
 
     def _of_figures(self, where: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         sql = (

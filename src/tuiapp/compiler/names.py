@@ -114,7 +114,8 @@ class Words:
         """A signing's own words with its event's, and those that stand for its regions, sectors and counterparts."""
         return self.signing(
             EventWords(event.name, event.name_zh, event.series),
-            (one.label, one.project, one.investor, *one.sector_words),
+            (one.label, one.project, one.investor),
+            one.sector_words,
             [region.rank for region in one.regions],
             [self._sector_ranks[sector.id] for sector in one.sectors],
             [region.rank for region in one.counterparts],
@@ -123,16 +124,21 @@ class Words:
     def signing(
         self,
         event: EventWords,
-        own: Iterable[str | None],
+        own: Sequence[str | None],
+        sector_words: Sequence[str],
         regions: Sequence[int],
         sectors: Sequence[int],
         counterparts: Sequence[int],
     ) -> tuple[str, ...]:
-        """The same of a signing's texts, and of the ranks of what it is of."""
+        """The same of a signing's texts, and of the ranks of what it is of.
+
+        The wording of its one sector says what all of it is; one of several wordings says what is in it.
+        """
+        several = len(sectors) > 1 or len(sector_words) > 1
         return (
-            _tokens([*own, *event]),
+            _tokens([*own, *event] if several else [*own, *sector_words, *event]),
             _join(self._regions, regions),
-            _join(self._sectors, sectors),
+            _join(self._sectors, sectors) + (_tokens(sector_words) if several and sector_words else ""),
             _join(self._regions, counterparts),
         )
 

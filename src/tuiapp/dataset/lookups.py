@@ -92,24 +92,32 @@ class Lookups:
             return None
 
     def sectors(self, where: Where, uses: Sequence[str | SectorUse]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
-        """The sectors of the uses, each once, and the source's own wordings: all but plain ids."""
+        """The sectors of the uses, each once, and what the source calls them: nothing where all are plain ids.
+
+        Beside a wording a plain id stands by its name, so that who shows the wordings shows all sectors.
+        """
         sectors: dict[str, Sector] = {}
-        words = []
+        words: list[str] = []
+        plain: set[int] = set()
         for index, use in enumerate(uses):
             if isinstance(use, str):
                 names: Sequence[str] = (use,)
-                if use not in self._sector_ids:
-                    words.append(use)
+                if use in self._sector_ids:
+                    plain.add(index)
+                words.append(use)
             else:
                 names = (use.sector,) if isinstance(use.sector, str) else use.sector
                 words.append(use.words)
             for name in names:
                 try:
-                    sectors.update((sector.id, sector) for sector in self._sectors.sectors(name))
+                    found = self._sectors.sectors(name)
+                    sectors.update((sector.id, sector) for sector in found)
+                    if index in plain:
+                        words[index] = found[0].name
                 except UnclearNameError as error:
                     if self._sectors_known:
                         self.wrong(where, ("sectors", index), str(error))
-        return tuple(sectors.values()), tuple(words)
+        return tuple(sectors.values()), tuple(words) if len(plain) < len(words) else ()
 
     def quantity(
         self, where: Where, key: str | tuple[str | int, ...], read: Reader, printed: Printed | None, language: str

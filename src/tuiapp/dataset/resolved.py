@@ -184,7 +184,7 @@ class Signing:
     sectors: tuple[Sector, ...]
     """Without repetition, in the order in which they are named."""
     sector_words: tuple[str, ...]
-    """The source's own wordings."""
+    """The source's own wordings, and beside them the names of sectors that have none."""
     counterparts: tuple[Region, ...]
     count: Quantity | None
     investment: Quantity | None

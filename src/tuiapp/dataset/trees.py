@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -163,13 +163,24 @@ def _check_siblings(files: Files, nodes: Sequence[_Node[RegionEntry]]) -> None:
 
 def _with_members(files: Files, nodes: Sequence[_Node[RegionEntry]], regions: list[Region]) -> Iterator[Region]:
     names = RegionNames(regions)
-    for node, region in zip(nodes, regions, strict=True):
+    listed = {}
+    for node in nodes:
         if node.entry.members:
-            keys = (*node.keys, "members")
-            members = look_up(files, REGIONS, keys, names.region, node.entry.members)
-            yield replace(region, members=tuple(member.id for member in members))
-        else:
-            yield region
+            members = look_up(files, REGIONS, (*node.keys, "members"), names.region, node.entry.members)
+            listed[node.id] = [member.id for member in members]
+    for region in regions:
+        yield replace(region, members=tuple(_in_group(region.id, listed))) if region.id in listed else region
+
+
+def _in_group(group: str, listed: Mapping[str, Sequence[str]]) -> list[str]:
+    """All that lies in a group, each once: its members, and what lies in those of them that are groups."""
+    found = dict.fromkeys(listed[group])
+    waiting = list(found)
+    for member in waiting:
+        new = [one for one in listed.get(member, ()) if one not in found and one != group]
+        found.update(dict.fromkeys(new))
+        waiting += new  # a group that lies in itself, by way of others, ends here
+    return list(found)
 
 
 _Found = TypeVar("_Found")

@@ -33,6 +33,7 @@ FIGURE_COLUMNS: Final = (
     _("Source"),
 )
 EVENT_SIGNING_COLUMNS: Final = ("date", "region", "signing", "projects", "investment", "stage", "checks")
+ALSO_REPORTED: Final = _("Also reported")
 EVENT_COLUMNS: Final = (
     _("Date"),
     _("Region"),
@@ -168,7 +169,7 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
         yield "\n" + heading(_("Signed"))
         by_id = {signing.id: signing for signing in shown.signings}
         printed = Extra(_("As printed"), lambda each: words.printed(each, sources.number))
-        further = Extra(_("Also reported"), lambda each: words.further(each, by_id.get(each.part_of or "")))
+        further = Extra(ALSO_REPORTED, lambda each: words.further(each, by_id.get(each.part_of or "")))
         yield from _signing_table(EVENT_SIGNING_COLUMNS, shown.signings, sources, [printed, further], label_of)
     if shown.figures:
         yield "\n" + heading(_("Figures"))
@@ -228,7 +229,10 @@ def _signing_table(
 ) -> Iterator[str]:
     """The columns, more that are no fields of a signing, and the numbers of the sources."""
     labels = Labels(label_of)
-    writers = [labels if column == "signing" else COLUMN[column].text for column in columns]
+    special: dict[str, Callable[[SigningRow], str]] = {"signing": labels}
+    if "threshold" not in columns and ALSO_REPORTED not in (extra.title for extra in more):
+        special["projects"] = words.count_with_threshold  # 336 projects above a billion each are other than 336
+    writers = [special.get(column, COLUMN[column].text) for column in columns]
     writers += [extra.text for extra in more]
     right = [position for position, column in enumerate(columns) if COLUMN[column].right]
     yield head([*titles(columns), *(extra.title for extra in more), _("Source")], right)

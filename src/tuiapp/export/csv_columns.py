@@ -12,9 +12,9 @@ def _under(key: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{key}.{name}" for name in names)
 
 
-_COUNT: Final = ("text", "value", "qualifier")
+_COUNT: Final = ("text", "value", "qualifier", "low", "high")
 _MONEY: Final = ("text", "value", "currency", "qualifier", "low", "high", "cny", "also")
-_QUANTITY: Final = ("text", "value", "unit", "qualifier")
+_QUANTITY: Final = ("text", "value", "unit", "qualifier", "low", "high")
 _REF: Final = ("id", "name", "kind", "start", "end", "held_in")
 _EVENT: Final = _under("event", _REF)
 _REGION: Final = ("id", "name", "name_zh", "path")
@@ -62,6 +62,7 @@ FIGURE: Final = (
     *_EVENT,
     *_under("source", _SOURCE),
     *_CHECKS,
+    "label",
 )
 
 EVENT: Final = (*_REF, *_under("regions", _REGION), "signings", "figures", "reports", "checks")

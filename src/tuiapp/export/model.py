@@ -98,6 +98,7 @@ def figure_record(row: FigureRow) -> Record:
         "event": event_ref(row.event),
         "source": _source(row.report),
         "checks": [_check(finding) for finding in row.findings],
+        "label": row.title,
     }
 
 
@@ -146,8 +147,8 @@ def event_record(event: Event) -> Record:
 def total_records(totals: Iterable[LaneSum]) -> list[Record]:
     """One record a lane, the default lane first.
 
-    The value of a range is its low end. What was not added is counted by reason, with the largest amount in
-    yuan; its sum would be the very sum that the rules forbid.
+    The value of a range is its low end, and `high` its other one. What was not added is counted by reason, with
+    the largest amount in yuan; its sum would be the very sum that the rules forbid.
     """
     return [
         {
@@ -157,12 +158,14 @@ def total_records(totals: Iterable[LaneSum]) -> list[Record]:
                 "value": total.projects.value,
                 "qualifier": total.projects.qualifier,
                 "signings_without": total.projects.signings_without,
+                "high": total.projects.high,
             },
             "investment": {
                 "cny": total.investment.cny,
                 "qualifier": total.investment.qualifier,
                 "signings_without": total.investment.signings_without,
                 "converted_cny": total.investment.converted_cny,
+                "high_cny": total.investment.high,
             },
             "not_added": [
                 {"reason": reason, "signings": signings, "largest_cny": largest}
@@ -190,14 +193,22 @@ def _quantity(quantity: Quantity | None) -> Record | None:
         "value": decimal_text(quantity.value),
         "unit": quantity.unit,
         "qualifier": quantity.qualifier,
+        "low": decimal_text(quantity.low),
+        "high": decimal_text(quantity.high),
     }
 
 
 def count_record(quantity: Quantity | None) -> Record | None:
-    """A printed count; one of a range is its low end."""
+    """A printed count; the value of a range is its low end."""
     if quantity is None:
         return None
-    return {"text": quantity.text, "value": int(quantity.value), "qualifier": quantity.qualifier}
+    return {
+        "text": quantity.text,
+        "value": int(quantity.value),
+        "qualifier": quantity.qualifier,
+        "low": None if quantity.low is None else int(quantity.low),
+        "high": None if quantity.high is None else int(quantity.high),
+    }
 
 
 def money_record(money: Money | None) -> Record | None:

@@ -11,7 +11,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.numbers import digits, percent, prose_bn, prose_money, qualified, signless_original
+from tuiapp.render.numbers import (
+    digits,
+    each,
+    percent,
+    prose_bn,
+    prose_money,
+    qualified,
+    signless_original,
+    whole_percent,
+)
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.values.qualifier import Qualifier
 
@@ -47,6 +56,12 @@ def count(quantity: Quantity | None, unit: str = "projects") -> str:
     return number if unit == "projects" else f"{number} {_of(unit, quantity.value, quantity.qualifier)}"
 
 
+def count_with_threshold(row: SigningRow) -> str:
+    """A count with the printed size that each of its projects has: `336 (each “over 1 billion yuan”)`."""
+    number = count(row.count, row.lane.unit)
+    return f"{number} ({each(row.threshold, '“{}”')})" if number and row.threshold else number
+
+
 def money(amount: Money | None) -> str:
     """An amount: `nearly 55 bn CNY`, `about 0.7 bn CNY (0.1 bn USD at 7.0467)`, `0.1 bn USD` where no rate is known."""
     if amount is None:
@@ -79,7 +94,7 @@ def further(row: SigningRow, whole: SigningRow | None) -> str:
         if row.status not in (lane.stage, "signed") and (whole is None or whole.status != row.status)
         else "",
         lane.measure if lane.measure != usual.measure and (whole is None or whole.lane != lane) else "",
-        _("each {threshold}").format(threshold=row.threshold) if row.threshold else "",
+        each(row.threshold) if row.threshold else "",
         _("{share} of the whole").format(share=row.share) if row.share else "",
     ]
     for noun, grown in ((_("count"), row.yoy_count), (_("amount"), row.yoy_investment)):
@@ -201,7 +216,7 @@ def amount_sum(amount: MoneySum, n: int) -> str:
     text = prose_bn(low, amount.qualifier, amount.high, exact=not amount.converted_cny)
     text += _in_k_of_n(n - amount.signings_without, n)
     if amount.converted_cny:
-        text += ", " + _("{share} % of it converted").format(share=_share(amount.converted_cny, amount.cny))
+        text += ", " + _("{share} % of it converted").format(share=whole_percent(amount.converted_cny, amount.cny))
     if amount.original is not None:
         currency, original = amount.original
         text += " " + _("(printed: {amount})").format(amount=f"{digits(original / 10**9)} bn {currency}")
@@ -210,12 +225,3 @@ def amount_sum(amount: MoneySum, n: int) -> str:
 
 def _in_k_of_n(k: int, n: int) -> str:
     return "" if k == n else " " + _("in {k} of {n}").format(k=f"{k:,}", n=f"{n:,}")
-
-
-def _share(part: int, whole: int) -> str:
-    """A share in whole percent, never 0 where there is something, nor 100 where there is a rest."""
-    if part >= whole:
-        return "100"
-    if part * 100 < whole:
-        return _("under 1")
-    return str(min(99, round(Decimal(part) * 100 / Decimal(whole))))

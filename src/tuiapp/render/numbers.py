@@ -72,6 +72,15 @@ def percent(value: Decimal, *, signed: bool = False) -> str:
     return f"{digits(value) if value <= 0 or not signed else '+' + digits(value)} %"
 
 
+def whole_percent(part: int, whole: int) -> str:
+    """A share in whole percent, never 0 where there is something, nor 100 where there is a rest."""
+    if part >= whole:
+        return "100"
+    if part * 100 < whole:
+        return _("under 1")
+    return str(min(99, round(Decimal(part) * 100 / Decimal(whole))))
+
+
 # Cells.
 
 
@@ -203,6 +212,17 @@ def qualified(number: str, qualifier: Qualifier, high: str | None = None) -> str
             return f"{number}–{high}"
         case _:
             return number
+
+
+def each(threshold: str, form: str = "{}") -> str:
+    """A printed threshold as what holds of each project, said once where the source says it itself.
+
+    Args:
+        threshold: as printed.
+        form: what stands around it, such as quotation marks.
+    """
+    shown = form.format(threshold)
+    return shown if "each" in threshold.lower().split() else _("each {threshold}").format(threshold=shown)
 
 
 def prose_count(value: int, qualifier: Qualifier, high: int | None = None) -> str:

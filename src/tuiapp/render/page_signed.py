@@ -17,6 +17,7 @@ from tuiapp.render.numbers import (
     amount_cell,
     bn,
     count_cell,
+    each,
     percent,
     shown_qualifier,
 )
@@ -103,7 +104,7 @@ def _further(signing: SigningRow, whole: SigningRow | None) -> list[str]:
     if signing.share:
         parts.append(_("share printed {share}").format(share=signing.share))
     if signing.threshold and signing.investment is not None:
-        parts.append(_("each {threshold}").format(threshold=signing.threshold))
+        parts.append(each(signing.threshold))
     for growth, noun in ((signing.yoy_count, _("count")), (signing.yoy_investment, _("amount"))):
         if growth is not None:
             text = percent(growth.value, signed=True) if growth.unit == "percent" else growth.text

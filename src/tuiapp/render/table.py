@@ -173,25 +173,33 @@ def _label(
     hits: Sequence[str],
     signs: Signs,
 ) -> list[Piece]:
-    """The label behind the sign of a part; what it counts or measures follows where it is unusual and fits whole."""
+    """The label behind the sign of a part, and what it counts or measures where that is unusual.
+
+    The label is cut for it, down to half of its room: trade that looks like investment is worse than a short label.
+    """
     pieces: list[Piece] = []
     if signing.depth:
         lead = f"{'  ' * (signing.depth - 1) if indented else ''}{signs.part} "
         lead = lead[-max(room // 2, 2) :]  # a deep part keeps half of the column for its words
         pieces.append((x, lead, quiet))
         x, room = x + width(lead), room - width(lead)
-    text = signs.text(signing.label)
-    if width(text) > room:
-        text = fit(text, room, ellipsis=signs.ellipsis).rstrip()
-    pieces += highlight(x, text, style, hits)
-    aside = signs.join(
+    unusual = signs.join(
         "" if signing.lane.measure == "investment" else signing.lane.measure,
         "" if signing.lane.unit == "projects" else signing.lane.unit,
     )
-    x, room = x + width(text), room - width(text)
-    if aside and width(aside) + 3 <= room and aside not in text.lower():
-        pieces.append((x, f" {signs.middot} {aside}", quiet))
+    text = _within(signs.text(signing.label), room, signs)
+    aside = f" {signs.middot} {unusual}" if unusual and unusual not in text.lower() else ""
+    if width(aside) > room // 2 and width(text) + width(aside) > room:
+        aside = ""
+    text = _within(text, room - width(aside), signs)
+    pieces += highlight(x, text, style, hits)
+    if aside:
+        pieces.append((x + width(text), aside, quiet))
     return pieces
+
+
+def _within(text: str, room: int, signs: Signs) -> str:
+    return text if width(text) <= room else fit(text, room, ellipsis=signs.ellipsis).rstrip()
 
 
 def region_text(regions: Sequence[Region], signs: Signs) -> str:

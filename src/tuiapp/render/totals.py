@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Piece, Span, compose, width
 from tuiapp.render.columns import ADDED, Column, by_id
-from tuiapp.render.numbers import amount_sum_cell, bn, count_sum_cell, digits, percent
+from tuiapp.render.numbers import amount_sum_cell, bn, count_sum_cell, digits, whole_percent
 from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def notes(total: LaneSum, signs: Signs = UNICODE) -> list[str]:
         if total.investment.original:
             currency, value = total.investment.original
             parts.append(_("{amount} bn {currency}").format(amount=_original_bn(value), currency=currency))
-        share = percent((Decimal(converted) * 100 / cny).quantize(Decimal(1)))
-        parts.append(_("{share} converted").format(share=share))
+        parts.append(_("{share} % converted").format(share=whole_percent(converted, cny)))
     return [signs.text(part) for part in parts]
 
 

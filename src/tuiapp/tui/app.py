@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,20 +16,25 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from tuiapp import settings
 from tuiapp.catalog.catalog import Catalog
-from tuiapp.catalog.errors import QueryError
+from tuiapp.catalog.errors import IndexDamaged, QueryError
 from tuiapp.catalog.records import Report, SigningRow
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _
 from tuiapp.render.cells import safe
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.tui.commands import Command, bindings
-from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEMES, Roles, theme_for_terminal
+from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEME_NAMES, THEMES, Roles, can_show, theme_for_terminal
 
 if TYPE_CHECKING:
     from tuiapp.tui.watching import Status, Watch
 
-USAGE, INVALID = 2, 3
+USAGE = 2
+_TERMINATED = 128 + signal.SIGTERM
+"""The exit code of a program that SIGTERM ended, as shells count it."""
+_READING = 20.0
+"""Seconds in which a link can be read off the screen, where it may be all that one gets of it."""
 
 
 def _palette() -> type[Provider]:
@@ -47,7 +55,15 @@ class TuiApp(App[None]):
     Toast { background: $surface; color: $foreground; }
     """
 
-    def __init__(self, dataset: Path, index: Path | None, view: View, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        dataset: Path,
+        index: Path | None,
+        view: View,
+        *,
+        ascii_only: bool = False,
+        settings_file: Path | None = None,
+    ) -> None:
         """Prepare the explorer.
 
         Args:
@@ -55,8 +71,11 @@ class TuiApp(App[None]):
             index: its fresh index; None where it has yet to be built.
             view: what to show first.
             ascii_only: draw with ASCII signs.
+            settings_file: the file of what the user chose before; None keeps nothing.
         """
-        theme = theme_for_terminal()  # before Textual takes NO_COLOR out of the environment
+        self._settings = settings_file
+        self._settings_trouble = ""
+        theme = self._chosen_theme(theme_for_terminal())  # before Textual takes NO_COLOR out of the environment
         super().__init__()
         self.dataset = dataset
         self.view = view
@@ -73,6 +92,22 @@ class TuiApp(App[None]):
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.roles = Roles(self.get_theme(theme) or DARK)
+
+    def _chosen_theme(self, suitable: str) -> str:
+        """The theme that the user chose, if the terminal can show it; else the one that suits the terminal."""
+        try:
+            chosen = settings.read(self._settings).get("theme") if self._settings else None
+        except settings.SettingsError as error:
+            self._settings_trouble = str(error)
+            return suitable
+        if chosen is None:
+            return suitable
+        if not isinstance(chosen, str) or chosen not in THEME_NAMES:
+            self._settings_trouble = _("{file}: no theme `{name}`; accepted: {names}").format(
+                file=self._settings, name=chosen, names=", ".join(THEME_NAMES)
+            )
+            return suitable
+        return THEME_NAMES[chosen] if can_show(suitable, THEME_NAMES[chosen]) else suitable
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer at once where the index is fresh; else the one that builds it."""
@@ -132,10 +167,26 @@ class TuiApp(App[None]):
             event.stop()
             event.prevent_default()
 
+    def on_mount(self) -> None:
+        """Who ends the program by a signal gets the terminal back as well; settings that are no good are said."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # no such signals, or not in the main thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminate)
+        if self._settings_trouble:
+            message = _("{trouble}. The file is left as it is.").format(trouble=self._settings_trouble)
+            self.notify(message, severity="warning", timeout=_READING)
+
+    def _terminate(self) -> None:
+        self._ending = True
+        self.exit(return_code=_TERMINATED)
+
     async def action_quit(self) -> None:
         """Leave the program."""
         self._ending = True
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c, which ends a command, may mean copying here."""
+        self.notify(_("ctrl+q leaves the program."))
 
     def give_up(self, code: int, message: str) -> None:
         """End the program; the message is printed when the terminal is restored."""
@@ -161,6 +212,14 @@ class TuiApp(App[None]):
         if self._watch is not None:
             self._said_again = False
             self._watch.ask()
+
+    def say_failure(self, error: Exception) -> None:
+        """Say why the index gave no answer; one that is gone or broken is built again, and then asked again."""
+        if not isinstance(error, IndexDamaged):
+            self.notify(str(error), severity="error")
+        elif self._said_again:  # else it is being built
+            self.notify(_("The index cannot be read any more; it is built again."))
+            self.reload()
 
     def _follow(self, status: Status) -> None:
         from tuiapp.tui.following import show
@@ -236,9 +295,32 @@ class TuiApp(App[None]):
         else:
             self.notify(_("This report has no link: {publisher}.").format(publisher=report.publisher), markup=False)
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link in the browser; where none can be opened, say so and leave the link in the clipboard."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.run_worker(self._open_link(url), group="link", exclusive=False)
+
+    async def _open_link(self, url: str) -> None:
+        from tuiapp.tui.browser import open_link
+
+        if not await asyncio.to_thread(open_link, url):
+            self.copy_to_clipboard(url)
+            message = _("No browser can be opened here. The link is copied: {url}")
+            self.notify(message.format(url=url), timeout=_READING)
+
     def use_theme(self, name: str) -> None:
-        """Change the colours."""
+        """Change the colours, and keep the choice for the next time."""
         self.theme = name
+        if self._settings is None:
+            return
+        try:
+            settings.change(
+                self._settings, "theme", next(short for short, known in THEME_NAMES.items() if known == name)
+            )
+        except (settings.SettingsError, OSError) as error:
+            self.notify(_("The theme is not kept: {error}").format(error=error), severity="warning", timeout=_READING)
 
     def action_palette(self) -> None:
         """Find a command by name."""

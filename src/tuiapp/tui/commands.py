@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter",),
         ("table", "detail"),
         "Look",
-        5,
+        1,
     ),
     Command(
         "left-out",

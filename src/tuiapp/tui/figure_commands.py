@@ -11,7 +11,7 @@ CHARTING: tuple[Command, ...] = (
         ("f",),
         ("explore",),
         "Look",
-        7,
+        3,
     ),
     Command("open-bar", _("rows"), _("Go to the signings behind the bar."), ("enter",), ("figures",), "Look", 1),
     Command("next-chart", _("chart"), _("Go to the next chart."), ("tab",), ("figures",), "Move", 0),

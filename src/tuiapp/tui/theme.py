@@ -110,6 +110,8 @@ MONO = _ansi("tuiapp-mono", dict.fromkeys(_ANSI, "ansi_default"))
 """No colour at all: reverse, bold and dim say what colour says elsewhere."""
 
 THEMES = (DARK, LIGHT, SIXTEEN, MONO)
+THEME_NAMES = {"dark": DARK.name, "light": LIGHT.name, "16": SIXTEEN.name, "none": MONO.name}
+"""The themes by what they are called in the settings."""
 
 
 def theme_for_terminal(environ: Mapping[str, str] = os.environ) -> str:
@@ -119,6 +121,15 @@ def theme_for_terminal(environ: Mapping[str, str] = os.environ) -> str:
     term = environ.get("TERM", "")
     rich = environ.get("COLORTERM") in ("truecolor", "24bit") or "256" in term or term.startswith(("xterm", "tmux"))
     return DARK.name if rich else SIXTEEN.name
+
+
+def can_show(suitable: str, wanted: str) -> bool:
+    """Whether a terminal that one theme suits can show another: the theme that suits it uses all its colours.
+
+    `NO_COLOR` is asked for by who starts the program, which weighs more than what was chosen before.
+    """
+    by_colours = (MONO.name, SIXTEEN.name, LIGHT.name, DARK.name)
+    return suitable == DARK.name or by_colours.index(wanted) <= by_colours.index(suitable)
 
 
 class Roles:

@@ -101,6 +101,7 @@ class _Explained:
 
     def _stronger(self, n: int) -> int | None:
         """The largest added part of another branch of one of its wholes, the nearest whole first."""
+        lane = self._connection.value(f"SELECT {LANE} FROM fact AS t WHERE t.n = ?", (n,))  # its wholes' may be others
         while True:
             rows = self._connection.rows("SELECT whole, branch FROM part WHERE n = ?", (n,))
             if not rows:
@@ -113,7 +114,6 @@ class _Explained:
                     "SELECT p.n, p.whole, p.branch FROM fact AS t JOIN part AS p ON p.n = t.n WHERE t.root = ?", (root,)
                 )
             }
-            lane = self._connection.value(f"SELECT {LANE} FROM fact AS t WHERE t.n = ?", (n,))
             others = [
                 part
                 for part in filter(self._is_added, tree)

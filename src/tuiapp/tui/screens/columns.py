@@ -125,7 +125,7 @@ class ColumnsScreen(Dialog):
         self._draw()
 
     def _failed(self, error: Exception) -> None:
-        self._say(str(error))
+        self.app.say_failure(error)  # type: ignore[attr-defined]
 
     def on_resize(self, event: events.Resize) -> None:
         """The list is as high as there is room for."""

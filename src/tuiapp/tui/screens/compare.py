@@ -111,7 +111,7 @@ class CompareScreen(LinesScreen):
             self._asked = None
 
     def _failed(self, error: Exception) -> None:
-        self.notify(str(error), severity="error", markup=False)
+        self.app.say_failure(error)  # type: ignore[attr-defined]
 
     @property
     def settled(self) -> bool:

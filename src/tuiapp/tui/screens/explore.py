@@ -253,7 +253,7 @@ class ExploreScreen(ExploreCommands):
 
     def _failed(self, error: Exception) -> None:
         self.searching.suggested([])  # a key may wait for some
-        self.notify(str(error), severity="error", markup=False)
+        self.app.say_failure(error)  # type: ignore[attr-defined]
 
     # What the panes say.
 
@@ -324,14 +324,6 @@ class ExploreScreen(ExploreCommands):
     def commands(self) -> list[Command]:
         """The commands that work now."""
         return [c for c in in_context(*self.contexts) if self.check_action(c.action, ())]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands without an object are not offered."""
-        if action in ("left_out",):
-            return bool(self.totals and self.totals.lanes)
-        if action in ("open_source", "copy"):
-            return bool(self.table.row_at_cursor) if self.is_mounted else False
-        return True
 
     def show_title(self) -> None:
         """The screen's name and query, and how much the dataset holds."""

@@ -127,9 +127,22 @@ class ExploreCommands(Panes):
         """Show the keys of the focused pane."""
         self.app.show_help(self.contexts)  # type: ignore[attr-defined]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Commands without an object are not offered."""
+        if action == "left_out":
+            return bool(self.totals and self.totals.lanes)
+        if action in ("open_source", "copy"):
+            return bool(self.table.row_at_cursor) if self.is_mounted else False
+        if action == "back":
+            return bool(self.history) or self.pane_apart
+        return True
+
     def action_back(self) -> None:
         """One step back: among the panes, then to the view before."""
-        if self.pane_back() or not self.history:
+        if self.pane_apart:
+            self.pane_back()
+            return
+        if not self.history:
             return
         view = self.history.pop()
         if view.screen == "charts":

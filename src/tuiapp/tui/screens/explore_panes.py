@@ -224,12 +224,14 @@ class Panes(Screen[None]):
         self._zoomed = False
         self.fit_panes()
 
-    def pane_back(self) -> bool:
-        """One step back among the panes: out of a zoomed one, or to the table; False if there is none."""
+    @property
+    def pane_apart(self) -> bool:
+        """Whether there is a step back among the panes: out of a zoomed one, or to the table."""
+        return self._zoomed or (self.single and self._pane != "table")
+
+    def pane_back(self) -> None:
+        """Take that step."""
         if self._zoomed:
             self.action_unzoom()
-        elif self.single and self._pane != "table":
-            self.focus_pane("table")
         else:
-            return False
-        return True
+            self.focus_pane("table")

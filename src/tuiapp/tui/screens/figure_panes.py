@@ -234,7 +234,7 @@ class FigurePanes(Screen[None]):
 
     def _failed(self, error: Exception) -> None:
         self._waiting.clear()
-        self.notify(str(error), severity="error", markup=False)
+        self.app.say_failure(error)  # type: ignore[attr-defined]
 
     def on_chart_pane_resized(self, event: ChartPane.Resized) -> None:
         """Draw the chart for the size."""

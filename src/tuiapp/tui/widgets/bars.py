@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _NARROW = 90
 """Cells below which a title says how far the compiler is in a word."""
 FOOTER_COMMANDS = 9
-"""More than nine are not read."""
+"""More than nine are not read; the help is one of them."""
+_ALWAYS = ("back", "help")
+"""Room is kept for the way back and for the help, whatever else has to go."""
 
 
 class Bar(Widget):
@@ -117,7 +119,7 @@ class Footer(Bar):
         self._spots: list[tuple[int, int, Command]] = []
 
     def show_commands(self, commands: Sequence[Command], state: str = "") -> None:
-        """Show these, at most nine and the help; `state` stands at the right."""
+        """Show these, at most nine with the help; `state` stands at the right."""
         ranked = sorted((c for c in commands if c.footer is not None), key=lambda c: c.footer or 0)
         # Two commands of one rank and title are one entry with two keys: `[ ] sort`.
         entries: list[tuple[tuple[str, ...], str, Command]] = []
@@ -126,9 +128,9 @@ class Footer(Bar):
                 entries[-1] = ((*entries[-1][0], command.shown), command.title, entries[-1][2])
             else:
                 entries.append(((command.shown,), command.title, command))
-        help_entry = [entry for entry in entries if entry[2].id == "help"]
-        others = [entry for entry in entries if entry[2].id != "help"]
-        self._commands = others[:FOOTER_COMMANDS] + help_entry
+        last = [entry for entry in entries if entry[2].id in _ALWAYS]
+        others = [entry for entry in entries if entry[2].id not in _ALWAYS]
+        self._commands = others[: FOOTER_COMMANDS - len(last)] + last
         self._state = state
         self.refresh()
 
@@ -138,8 +140,7 @@ class Footer(Bar):
         self._spots = []
         at = 1
         costs = [sum(width(key) + 1 for key in keys) + width(title) + 2 for keys, title, _command in self._commands]
-        # Room is kept for the way back and for the help, whatever else has to go.
-        kept = [command.id in ("back", "help") for _keys, _title, command in self._commands]
+        kept = [command.id in _ALWAYS for _keys, _title, command in self._commands]
         reserve = sum(cost for cost, keep in zip(costs, kept, strict=True) if keep) - 2
         for (keys, title, command), cost, keep in zip(self._commands, costs, kept, strict=True):
             if keep:
