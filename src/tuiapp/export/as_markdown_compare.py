@@ -96,6 +96,12 @@ def _totals(comparison: Comparison) -> Iterator[str]:
         verdict = [verdict_text(line.verdict, names) if line.verdict else ""] if two else []
         yield row([lane_name(line.lane), *cells, *verdict])
     yield "\n"
+    if any(line.verdict and line.verdict.said == "not examined" for line in comparison.lanes):
+        told = _(
+            "Not examined: the bounds would decide, but what else stands against a difference is looked for in the "
+            "lane of this page alone; `--lane` chooses another."
+        )
+        yield f"{paragraph(told)}\n\n"
     for side in comparison.sides:
         for total in side.totals.lanes:
             if total.left_out:
