@@ -52,7 +52,7 @@ def coverage(out: Out, comparison: Comparison) -> None:
         return
     name_x = places.label
     beside = _LEGEND + 2 if places.sectioned else 0
-    name_width = min(max(max(width(name) for name in places.names), _NAME), _NAME_MOST)
+    name_width = min(max(_NAME, *map(width, places.names)), _NAME_MOST)
     if (max(months) // 12 - min(months) // 12 + 1) * 24 > places.cells - name_x - name_width - 2 - beside:
         name_width = _NAME  # the months need the room more
     start = name_x + name_width + 2 + beside

@@ -228,7 +228,7 @@ def _emit_side(out: Out, label: str, line: _Line) -> None:
         at_right = width(line.verdict) <= _VERDICT - 1
     if line.verdict and at_right:
         pieces.append((verdict_x, line.verdict, "dim"))
-    out.add(pieces, line.asks)
+    out.add(sorted(pieces, key=lambda piece: piece[0]), line.asks)
     below: list[Piece] = [(places.label + 2, rest, line.style)] if rest else []
     if line.verdict and not at_right:
         x = places.label + 2 + (width(rest) + 2 if rest else 0)
