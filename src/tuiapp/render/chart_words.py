@@ -91,7 +91,10 @@ def more_words(chart: Chart, shown: int | None = None, signs: Signs = UNICODE) -
     largest = hidden[0] if hidden else chart.next_bar
     text = plural("{n} more", "{n} more", len(hidden) + chart.more)
     number = sum_words(largest, chart.by) if largest is not None else ""
-    return signs.text(_("{more}, the largest {number}").format(more=text, number=number) if number else text)
+    if not number:  # the largest comes first: none of them has one
+        lacking = _("{more}, no amount printed") if chart.by == "investment" else _("{more}, no number printed")
+        return signs.text(lacking.format(more=text))
+    return signs.text(_("{more}, the largest {number}").format(more=text, number=number))
 
 
 def sum_words(bar: Bar, by: Measured) -> str:
@@ -122,6 +125,9 @@ def notes(chart: Chart) -> Iterator[str]:
         )
     if chart.share is not None and (said := _share(chart.share)):
         yield said
+    if chart.id == "signings":
+        n = len(chart.bars) + chart.more
+        yield plural("The total adds {n} signing.", "The total adds {n} signings.", n)
     if chart.id == "stages":
         yield _(
             "Separate counts, not one pipeline: no source follows a project from one stage to the next, so no rate "

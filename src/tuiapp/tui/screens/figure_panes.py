@@ -63,8 +63,8 @@ class FigurePanes(Screen[None]):
     FigurePanes { background: $background; }
     FigurePanes #body { height: 1fr; }
     FigurePanes .column { height: 1fr; }
-    FigurePanes #left { width: 3fr; }
-    FigurePanes #right { width: 2fr; }
+    FigurePanes #left { width: 11fr; }
+    FigurePanes #right { width: 9fr; }
     FigurePanes ChartPane { height: 1fr; }
     FigurePanes #indicators { height: 14; }
     FigurePanes.-single #divider { display: none; }
@@ -147,6 +147,7 @@ class FigurePanes(Screen[None]):
         self.set_class(self.zoomed or size.width < WIDE or size.height < HIGH, "-single")
         for pane in self.query(ChartPane):
             pane.set_class(pane.id == place, "-shown")
+            pane.alone = self.single
         for column in ("left", "right"):
             self.query_one(f"#{column}").set_class(column == _COLUMN.get(place), "-shown")
         self.query_one("#body").set_class(place in _COLUMN, "-shown")
@@ -247,7 +248,7 @@ class FigurePanes(Screen[None]):
         if drawn is None or not pane.size.width:
             return
         here = self.standing.target if place == self.standing.place else None
-        room = None if self.single else pane.body_height
+        room = None if self.single else pane.room
         shown = draw(chart, drawn, self.lane, self.standing.by, pane.size.width, room=room, signs=self.signs)
         pane.show_chart(shown.title, shown.right, shown.header, shown.lines, pane.target or here)
 

@@ -15,7 +15,7 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.totals import Totals
 from tuiapp.catalog.view import SortKey, View
-from tuiapp.i18n import _
+from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span
 from tuiapp.render.charts import REST
 from tuiapp.tui.commands import Command, bindings, in_context
@@ -80,7 +80,9 @@ class FiguresScreen(FigurePanes):
         basis = _("periods only") if self.lane.basis == "period" else _("events only")
         right: Line = (Span(f"{self.signs.join(unit, basis)} ", "dim"),)
         small = self.app.size.width < WIDE
-        self.query_one("#title", TitleBar).show(query_line(_("Figures"), self._base.query, small=small), right)
+        everything = plural("all {n} signing", "all {n} signings", self.catalog.about.signings)
+        left = query_line(_("Figures"), self._base.query, small=small, everything=everything)
+        self.query_one("#title", TitleBar).show(left, right)
 
     def show_footer(self) -> None:
         """The commands, and the query behind the bar under the cursor."""
