@@ -179,22 +179,29 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
 
 
 def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]]]]) -> Iterator[str]:
-    """What each total leaves out and why, a table for each lane.
+    """What each total adds, and what it leaves out and why, a table for each lane.
 
     Args:
         frame: what stands around them.
         lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what.
     """
-    yield from beginning(_("What the total leaves out"), frame)
-    columns = (_("Why"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"), _("Because of"))
+    yield from beginning(_("What the total adds, and what it leaves out"), frame)
+    columns = (
+        _("Added or why not"),
+        _("Date"),
+        _("Region"),
+        _("Signing"),
+        _("Projects"),
+        _("Investment"),
+        _("Because of"),
+    )
     between = ""
     for total, rows in lanes:
         yield f"{between}## {escape(lane_name(total.lane))}\n\n{total_line(total)}\n"
         between = "\n"
-        if total.left_out:
-            yield "\n" + head(columns, right=(4, 5))
-            for cells in rows:
-                yield row(cells)
+        yield "\n" + head(columns, right=(4, 5))
+        for cells in rows:
+            yield row(cells)
     yield from ending(frame)
 
 

@@ -250,7 +250,7 @@ def blank_words(one: Bar, signs: Signs = UNICODE) -> str:
     text = _("other lane: {lane}").format(lane=" ".join(words.get(word, word) for word in differing))
     if other.investment.cny is not None and other.investment.qualifier is not None:
         sign = signs.qualifier(other.investment.qualifier)
-        text = _("{lane}, {amount}").format(lane=text, amount=f"{sign} {bn(other.investment.cny)}".strip())
+        text = _("{lane}, {amount} bn").format(lane=text, amount=f"{sign} {bn(other.investment.cny)}".strip())
     elif other.projects.value is not None:
         text = _("{lane}, {n} {unit}").format(lane=text, n=_count(other.projects, signs), unit=other.lane.unit)
     return signs.text(text)
