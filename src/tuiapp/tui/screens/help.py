@@ -25,6 +25,8 @@ NAMES = {
     "event": _("Event"),
     "events": _("Events"),
     "left-out": _("What the total leaves out"),
+    "compare": _("Comparison"),
+    "columns": _("What to compare"),
     "figures": _("Figures"),
     "search": _("Search"),
     "empty": _("Nothing found"),
@@ -69,19 +71,20 @@ class HelpLines(LinesPane):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other columns."""
-        lines = help_lines(in_context(*self.contexts), event.size.width, self.signs)
+        lines = help_lines(in_context(*self.contexts), event.size.width, self.signs, self.contexts)
         self.styles.height = len(lines) + 1
         self.show([DetailLine(line) for line in lines])
         super().on_resize(event)
 
 
-def help_lines(commands: Sequence[Command], cells: int, signs: Signs) -> list[Line]:
-    """The keys by purpose, the signs, the search by example, in one, two or three columns."""
+def help_lines(commands: Sequence[Command], cells: int, signs: Signs, contexts: Sequence[str] = ()) -> list[Line]:
+    """The keys by purpose, the signs of the place, the search by example, in one, two or three columns."""
     columns = max(1, min(3, (cells - 4) // COLUMN))
     width = (cells - 4) // columns
     blocks = [_block(group, [c for c in commands if c.group == group], width) for group in GROUPS]
     blocks = [block for block in blocks if block]
-    blocks.append(_signs_block(signs, width))
+    drawing = next((signs_of for name, signs_of in _DRAWINGS.items() if name in contexts), _of_rows)
+    blocks.append(_signs_block([*_of_numbers(signs), *drawing(signs)], width))
     stacks: list[list[Line]] = [[] for _ in range(columns)]
     total = sum(len(block) + 1 for block in blocks)
     for block in blocks:  # in reading order, each column filled to an even share
@@ -150,8 +153,11 @@ _TOGETHER: tuple[tuple[tuple[str, ...], str], ...] = (
 """Commands of opposite effect share a line, under one name."""
 
 
-def _signs_block(signs: Signs, cells: int) -> list[Line]:
-    rows = [
+_Explained = list[tuple[str, str]]
+
+
+def _of_numbers(signs: Signs) -> _Explained:
+    return [
         (signs.over, _("over, more than")),
         (signs.at_least, _("at least, or more")),
         (signs.below, _("nearly, less than")),
@@ -159,6 +165,11 @@ def _signs_block(signs: Signs, cells: int) -> list[Line]:
         (signs.about, _("about, or converted")),
         ("$ €" if not signs.ascii else "$", _("the original currency")),
         (signs.missing, _("not printed, never zero")),
+    ]
+
+
+def _of_rows(signs: Signs) -> _Explained:
+    return [
         (f"{signs.total} {signs.added}", _("the total adds this row")),
         (signs.warning, _("a finding; enter explains")),
         (signs.error, _("a contradiction")),
@@ -167,9 +178,47 @@ def _signs_block(signs: Signs, cells: int) -> list[Line]:
         (signs.part, _("part of the row above")),
         (signs.marked, _("marked")),
     ]
+
+
+def _of_bars(signs: Signs) -> _Explained:
+    return [
+        (signs.bar + signs.bar_over, _("may be longer: over, at least")),
+        (signs.bar + signs.bar_under, _("may be shorter: nearly, up to")),
+        (signs.bar + signs.bar_about, _("may be either: about")),
+    ]
+
+
+def _of_charts(signs: Signs) -> _Explained:
+    return [
+        *_of_bars(signs),
+        ("2/4", _("2 of 4 found are added")),
+        (_("other"), _("lane: told there, L goes on")),
+        (_("grey"), _("another lane, or beside the rank")),
+        (signs.point, _("a point that is reported")),
+        (signs.open, _("lines below; + shows them all")),
+    ]
+
+
+def _of_columns(signs: Signs) -> _Explained:
+    return [
+        *_of_bars(signs),
+        ("3 of 4", _("added signings with an amount")),
+        (signs.point, _("a month with an event")),
+        (signs.rule, _("months of a period total")),
+        (signs.cursor, _("the column that enter, b, x take")),
+        (_("not"), _("examined: L looks at that lane")),
+        (_("not"), _("certain: bounds leave it open")),
+    ]
+
+
+_DRAWINGS = {"compare": _of_columns, "figures": _of_charts}
+"""What signs mean where bars are drawn; elsewhere they are those of rows."""
+
+
+def _signs_block(rows: _Explained, cells: int) -> list[Line]:
     return [
         (Span(_("Signs"), "strong"),),
-        *((Span(fit(sign, 6), "accent"), Span(fit(text, max(cells - 8, 4)).rstrip(), "text")) for sign, text in rows),
+        *((Span(fit(sign, 7), "accent"), Span(fit(text, max(cells - 9, 4)).rstrip(), "text")) for sign, text in rows),
     ]
 
 
