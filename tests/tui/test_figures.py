@@ -257,3 +257,24 @@ async def test_the_title_of_an_empty_query_says_that_it_is_of_everything(make_ap
         screen = await figures(pilot)
         everything = f"all {screen.catalog.about.signings} signings"
         assert everything in drawn(screen.query_one("#title", TitleBar))
+
+
+async def test_a_bar_is_chosen_and_opened_with_the_mouse(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await figures(pilot)
+        years = screen.pane("years")
+        await until(pilot, lambda: years.count() > 1)
+        await pilot.click(years, offset=(4, years.HEAD + 1))
+        await until(pilot, lambda: screen.standing.place == "years" and screen.bar is not None)
+        bar = screen.bar
+        assert bar is not None
+        assert years.cursor == 1
+        await pilot.click(years, offset=(4, years.HEAD + 1))
+        await until(pilot, lambda: app.screen is explorer(app))
+        assert explorer(app).view.query == bar.query
+        await settled(pilot)
+        await press(pilot, "escape")
+        back = await charts(pilot)
+        await until(pilot, lambda: back.bar is not None and back.bar.id == bar.id)
+        assert back.standing.place == "years"

@@ -44,13 +44,14 @@ def test_no_line_of_the_help_is_wider_than_the_screen(cells: int, signs: Signs) 
         ("figures", "2/4", "2 of 4 found are added"),
         ("figures", "▾", "lines below"),
         ("compare", "●", "a month with an event"),
-        ("compare", "━▸", "may be longer"),
+        ("compare", "━▸", "longer: over, at least"),
         ("table", "Σ +", "the total adds this row"),
     ],
 )
 def test_the_signs_are_those_of_the_place(context: str, sign: str, meaning: str) -> None:
     text = [plain(line) for line in help_lines(in_context(context, "app"), 114, UNICODE, (context, "app"))]
     assert any(f"{sign} " in line and meaning in line for line in text)
+    assert ("Search" in "".join(text)) == (context == "table")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,9 @@ def notes(total: LaneSum, signs: Signs = UNICODE) -> list[str]:
         if total.investment.original:
             currency, value = total.investment.original
             parts.append(_("{amount} bn {currency}").format(amount=_original_bn(value), currency=currency))
-        share = percent((Decimal(converted) * 100 / cny).quantize(Decimal(1)))
+        part = (Decimal(converted) * 100 / cny).quantize(Decimal(1))
+        # What is there is never said to be nothing.
+        share = percent(part) if part else f"{signs.below} {percent(Decimal(1))}"
         parts.append(_("{share} converted").format(share=share))
     return [signs.text(part) for part in parts]
 

@@ -98,7 +98,8 @@ def help_lines(commands: Sequence[Command], cells: int, signs: Signs, contexts: 
             spans += [*line, Span(" " * max(width - line_width(line), 0), "text")]
         lines.append(tuple(spans))
     lines.append((Span("   " + signs.rule * (cells - 6), "rule"),))
-    lines += [(Span("   ", "text"), *line) for line in _search_block(cells)]
+    told = next((_told(notes(), cells) for name, notes in _NOTES.items() if name in contexts), _search_block(cells))
+    lines += [(Span("   ", "text"), *line) for line in told]
     lines += [(), (Span("   ", "text"), Span("esc", "accent+"), Span(" " + _("close"), "text"))]
     return lines
 
@@ -182,9 +183,9 @@ def _of_rows(signs: Signs) -> _Explained:
 
 def _of_bars(signs: Signs) -> _Explained:
     return [
-        (signs.bar + signs.bar_over, _("may be longer: over, at least")),
-        (signs.bar + signs.bar_under, _("may be shorter: nearly, up to")),
-        (signs.bar + signs.bar_about, _("may be either: about")),
+        (signs.bar + signs.bar_over, _("longer: over, at least")),
+        (signs.bar + signs.bar_under, _("shorter: nearly, up to")),
+        (signs.bar + signs.bar_about, _("either way: about")),
     ]
 
 
@@ -192,22 +193,19 @@ def _of_charts(signs: Signs) -> _Explained:
     return [
         *_of_bars(signs),
         ("2/4", _("2 of 4 found are added")),
-        (_("other"), _("lane: told there, L goes on")),
-        (_("grey"), _("another lane, or beside the rank")),
+        (_("grey"), _("another lane, or unranked")),
         (signs.point, _("a point that is reported")),
-        (signs.open, _("lines below; + shows them all")),
+        (signs.open, _("lines below: + shows them")),
     ]
 
 
 def _of_columns(signs: Signs) -> _Explained:
     return [
         *_of_bars(signs),
-        ("3 of 4", _("added signings with an amount")),
+        ("3/4", _("3 of 4 added have an amount")),
         (signs.point, _("a month with an event")),
         (signs.rule, _("months of a period total")),
-        (signs.cursor, _("the column that enter, b, x take")),
-        (_("not"), _("examined: L looks at that lane")),
-        (_("not"), _("certain: bounds leave it open")),
+        (signs.cursor, _("column of enter, b and x")),
     ]
 
 
@@ -218,7 +216,7 @@ _DRAWINGS = {"compare": _of_columns, "figures": _of_charts}
 def _signs_block(rows: _Explained, cells: int) -> list[Line]:
     return [
         (Span(_("Signs"), "strong"),),
-        *((Span(fit(sign, 7), "accent"), Span(fit(text, max(cells - 9, 4)).rstrip(), "text")) for sign, text in rows),
+        *((Span(fit(sign, 6), "accent"), Span(fit(text, max(cells - 8, 4)).rstrip(), "text")) for sign, text in rows),
     ]
 
 
@@ -245,4 +243,32 @@ def _search_block(cells: int) -> list[Line]:
         _("Nothing is added across stage, measure, unit, basis."),
         _("Where a terminal draws signs two cells wide: tuiapp --ascii."),
     ]
-    return [*lines, (), *((Span(part, "dim"),) for note in notes for part in wrap(note, cells - 6))]
+    return [*lines, (), *_told(notes, cells)]
+
+
+def _told(notes: Sequence[str], cells: int) -> list[Line]:
+    return [(Span(part, "dim"),) for note in notes for part in wrap(note, cells - 6)]
+
+
+def _on_charts() -> list[str]:
+    return [
+        _("Each bar is the total of the query that the footer shows; enter opens its rows, esc comes back to the bar."),
+        _("Bars are drawn in one lane; what is told in another is said in its place, and L goes there."),
+        _("Blank is not zero."),
+        _("Growth: the number, the growth printed, what it implies of the year before (derived), the growth computed."),
+        _("Bars are never added up. Where a terminal draws signs two cells wide: tuiapp --ascii."),
+    ]
+
+
+def _on_columns() -> list[str]:
+    return [
+        _("A percentage stands only between two signings of one kind, lane and length of time."),
+        _("not certain: the bounds leave open which is more. not comparable: see the reasons at the end."),
+        _("not examined: the bounds would decide; L looks at that lane, and for what stands against it."),
+        _("Both columns' bars of a line have one axis; a number that stands alone has no bar."),
+        _("Columns can be regions, sectors, years, events and queries: a adds one."),
+    ]
+
+
+_NOTES = {"compare": _on_columns, "figures": _on_charts}
+"""What has to be known where there is nothing to search."""
