@@ -640,3 +640,20 @@ async def test_charts_follow_the_files(app: WatchedApp, data: Path) -> None:
         await until(pilot, lambda: projects() == before + 170)
         assert screen.is_current
         assert screen.catalog is explorer.catalog
+
+
+async def test_charts_of_what_is_gone_say_so_until_it_is_back(app: WatchedApp, data: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await followed(pilot)
+        explorer.go(explorer.view.with_query("event:forum-23"))
+        await settled(pilot)
+        await press(pilot, "f")
+        await until(pilot, lambda: isinstance(screen := app.screen, FiguresScreen) and screen.settled)
+        screen = app.screen
+        assert isinstance(screen, FiguresScreen)
+        assert screen.bar is not None
+        edit(forum(data), 'id = "forum-23"', 'id = "forum-24"')
+        await until(pilot, lambda: "forum-23" in drawn(screen.pane("years")).partition("By year")[2])
+        assert screen.bar is None
+        edit(forum(data), 'id = "forum-24"', 'id = "forum-23"')
+        await until(pilot, lambda: screen.settled and screen.bar is not None)

@@ -18,7 +18,9 @@ from tuiapp.analysis.points import Indicators
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.totals import Totals
+from tuiapp.render.cells import Span, safe
 from tuiapp.render.chart_pane import draw
+from tuiapp.render.lines import DetailLine
 from tuiapp.render.signs import Signs
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 from tuiapp.tui.jobs import Job
@@ -235,6 +237,10 @@ class FigurePanes(Screen[None]):
 
     def _failed(self, error: Exception) -> None:
         self._waiting.clear()
+        if self._scope is None:  # nothing was drawn: what is still shown is of files that are not there any more
+            line = (Span(f"  {self.signs.error} ", "error"), Span(self.signs.text(safe(str(error))), "text"))
+            for pane in self.query(ChartPane):
+                pane.show_chart(pane.heading, "", (), [DetailLine(line)], None)
         self.notify(str(error), severity="error", markup=False)
 
     def on_chart_pane_resized(self, event: ChartPane.Resized) -> None:

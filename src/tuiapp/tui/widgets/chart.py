@@ -75,9 +75,8 @@ class ChartPane(LinesPane):
         """A click on what is below shows it."""
         at = event.get_content_offset(self)
         if at is not None and self.below and at.y == self.size.height - 1:
+            event.prevent_default()  # the line under it is not the one that is clicked
             self.scroll_relative(y=max(self.room - 1, 1), animate=False, immediate=True)
-        else:
-            super().on_click(event)
 
     def head(self, y: int, cells: int) -> Line:
         """The heading with the axis."""
