@@ -20,6 +20,7 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.divisions import GroupSum
 from tuiapp.catalog.query import Query
 from tuiapp.export.views import CHARTS as EXPORTED
+from tuiapp.render.chart_words import notes
 from tuiapp.values.qualifier import Qualifier
 
 BN = 10**9
@@ -260,3 +261,44 @@ def test_a_query_that_finds_nothing_draws_nothing(sampled: Catalog) -> None:
             assert all(bar.total is None for bar in drawn.bars)
         else:
             assert is_empty(drawn)
+
+
+PERIOD = """
+[[event]]
+id = "{id}"
+name = "Suzhou, {dates}"
+kind = "period"
+dates = "{dates}"
+region = "Suzhou"
+  [[event.report]]
+  id = "wire"
+  publisher = "Labelled Wire"
+  publisher_kind = "wire"
+  published = 2025-12-01
+  language = "en"
+  [[event.signing]]
+  id = "all"
+  label = "Signed"
+  count = "10"
+  investment = "5 billion yuan"
+  report = "wire"
+"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "unlike"),
+    [
+        (("2022-01/2022-06", "2023-01/2023-06"), ()),
+        (("2022-01/2022-06", "2023-01/2023-09"), ("2022-01/2022-06", "2023-01/2023-09")),
+        (("2022", "2023-01/2023-09"), ("2022", "2023-01/2023-09")),
+        (("2022",), ()),
+    ],
+)
+def test_years_of_periods_that_are_not_alike_say_so(
+    tmp_path_factory: pytest.TempPathFactory, dates: tuple[str, ...], unlike: tuple[str, ...]
+) -> None:
+    events = {f"p{at}": PERIOD.format(id=f"p{at}", dates=when) for at, when in enumerate(dates)}
+    with support.compiled(tmp_path_factory.mktemp("periods"), events) as catalog:
+        drawn = chart(catalog, "years", "city:suzhou", "basis:period")
+    assert drawn.unlike == unlike
+    assert any("periods of different months" in note for note in notes(drawn)) == bool(unlike)

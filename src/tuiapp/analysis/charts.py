@@ -79,6 +79,8 @@ class Chart(NamedTuple):
     """The largest amount of these, in yuan."""
     share: Share | None = None
     """How much of the total its single bars cover."""
+    unlike: tuple[str, ...] = ()
+    """The periods that the bars of years add, the oldest first, where these are not of the same months."""
     growth: tuple[Growth, ...] = ()
     """What the sources print of growth, or two years of one series give, the newest first."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.analysis.bounds import percent_of
 from tuiapp.analysis.charts import in_doubt, value
 from tuiapp.i18n import _, plural
+from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, digits, percent, prose_bn, prose_count
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
@@ -43,6 +44,8 @@ _FIRST = {
     "indicators": _("Indicator"),
 }
 
+_NAMED = 6
+"""Periods that a note names."""
 
 ASIDE = frozenset({"several", "none"})
 """The bars that stand beside the ranking of sectors: of several of them, and of none."""
@@ -115,6 +118,8 @@ def notes(chart: Chart) -> Iterator[str]:
     """What has to be known to read the bars right, a sentence or two each."""
     if chart.id not in UNRANKED and (bar := in_doubt(ranked(chart), chart.by)) is not None:
         yield _doubt(bar, chart.by)
+    if chart.unlike:
+        yield _unlike(chart.unlike)
     if chart.homeless:
         yield _homeless(chart)
     if chart.nothing:
@@ -148,6 +153,13 @@ def _doubt(bar: Bar, by: Measured) -> str:
     else:
         why = _("“{number}” may be more or less.").format(number=said)
     return _("Bounds may change the order: {why}").format(why=why)
+
+
+def _unlike(periods: Sequence[str]) -> str:
+    told = "; ".join(map(prose, periods[:_NAMED]))
+    more = len(periods) - _NAMED
+    told += plural("; {n} more", "; {n} more", more) if more > 0 else ""
+    return _("Years are not alike, for they add periods of different months: {periods}.").format(periods=told)
 
 
 def _homeless(chart: Chart) -> str:
