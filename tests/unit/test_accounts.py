@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import support
 from tuiapp.analysis import leftout
 from tuiapp.analysis.accounts import Account, account
 from tuiapp.catalog.catalog import Catalog
@@ -86,3 +89,36 @@ def test_the_list_of_a_total_names_what_it_adds(fixed_catalog: Catalog) -> None:
 @pytest.mark.parametrize(("text", "code"), [("a b", "`a b`"), ("a`b", "``a`b``"), ("`a", "`` `a ``")])
 def test_code_within_a_line(text: str, code: str) -> None:
     assert code_span(text) == code
+
+
+WITHOUT_AMOUNT = """
+[[event]]
+id = "fair"
+name = "Fair"
+kind = "fair"
+dates = "2023-05-18"
+region = "Suzhou"
+  [[event.report]]
+  id = "wire"
+  publisher = "Labelled Wire"
+  publisher_kind = "wire"
+  published = 2023-05-19
+  language = "en"
+  [[event.signing]]
+  id = "all"
+  label = "All projects"
+  count = "30"
+  report = "wire"
+  split.place = [
+    { label = "On site", count = "20", investment = "20 billion yuan" },
+    { label = "Elsewhere", count = "10", investment = "over 10 billion yuan" } ]
+"""
+
+
+def test_an_amount_that_is_taken_from_the_parts_says_so(tmp_path: Path) -> None:
+    cells = "| added | 2023-05-18 | Suzhou | All projects | 30 |  | adds its parts’ amounts: at least 30 bn CNY |"
+    with support.compiled(tmp_path, {"fair": WITHOUT_AMOUNT}) as catalog:
+        for screen in ("left-out", "charts"):
+            page = "".join(render(catalog, View(screen=screen), "md"))
+            assert "over 30 bn CNY" in page
+            assert cells in page

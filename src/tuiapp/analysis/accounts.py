@@ -5,6 +5,7 @@ What a page has to list so that who sees only the page can tell what its numbers
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.charts import in_lanes
@@ -31,6 +32,8 @@ class Account(NamedTuple):
     """The largest first; at most as many as were asked for."""
     left: tuple[LeftOutRow, ...]
     """By reason; at most as many as were asked for."""
+    inside: Mapping[int, int]
+    """By position the yuan that added signings without an amount take from a split of their parts."""
 
     @property
     def more_added(self) -> int:
@@ -63,4 +66,6 @@ def account(catalog: Catalog, query: Query, totals: Totals, lane: Lane, *, most:
     with excerpts.aggregates(query, totals.added, lane.stage) as aggregates:
         positions = aggregates.largest(lane, most, both=False)
     found = [one for one in left_out(catalog, query, most=most, lane=lane) if one.total.lane == lane]
-    return Account(total, tuple(excerpts.signings_at(positions)), tuple(left_out_rows(found))[:most])
+    rows = tuple(excerpts.signings_at(positions))
+    inside = excerpts.from_inside(row.n for row in rows if row.investment is None)
+    return Account(total, rows, tuple(left_out_rows(found))[:most], inside)

@@ -42,7 +42,7 @@ def _table(one: Account, sources: Sources) -> Iterator[str]:
     titles = (_("Added or why not"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"))
     yield head((*titles, _("Because of"), _("Source")), right=(4, 5))
     for signing in one.added:
-        yield row((*left_out.added_cells(signing), sources.numbers([signing.report])))
+        yield row((*left_out.added_cells(signing, one.inside.get(signing.n)), sources.numbers([signing.report])))
     for left in one.left:
         report = left.signing.report if left.other is None else left.other.report
         yield row((*left_out.cells(left), sources.numbers([report])))

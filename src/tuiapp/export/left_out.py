@@ -10,7 +10,9 @@ from tuiapp.export import model, words
 from tuiapp.i18n import _
 from tuiapp.render.dates import compact
 from tuiapp.render.leftout import because
+from tuiapp.render.numbers import prose_bn
 from tuiapp.rules.results import REASONS
+from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LeftOutRow
@@ -78,9 +80,24 @@ def cells(row: LeftOutRow) -> tuple[str, ...]:
     return _cells(row.signing, row.reason, because(row), _count(row), _investment(row))
 
 
-def added_cells(signing: SigningRow) -> tuple[str, ...]:
-    """A signing that is added, in the cells of one that is not."""
-    return _cells(signing, _("added"), "", signing.count, signing.investment)
+def added_cells(signing: SigningRow, inside: int | None = None) -> tuple[str, ...]:
+    """A signing that is added, in the cells of one that is not.
+
+    Args:
+        signing: what is added.
+        inside: the yuan that it takes from a split of its parts, having no amount of its own.
+    """
+    told = ""
+    if inside is not None and signing.investment is None:
+        told = _("adds its parts’ amounts: at least {amount}").format(amount=prose_bn(inside, Qualifier.EXACT))
+    return _cells(signing, _("added"), told, signing.count, signing.investment)
+
+
+def all_added_cells(catalog: Catalog, total: LaneTotal) -> Iterator[tuple[str, ...]]:
+    """The cells of each signing that a lane adds."""
+    for signing in added(catalog, total):
+        inside = catalog.excerpts.from_inside([signing.n]) if signing.investment is None else {}
+        yield added_cells(signing, inside.get(signing.n))
 
 
 def _cells(

@@ -166,7 +166,7 @@ def _left_out(asked: Asked) -> Iterator[str]:
         from tuiapp.export import as_markdown
 
         tables = [
-            (lane.summary(), chain(map(left_out.added_cells, added(lane)), map(left_out.cells, rows(lane))))
+            (lane.summary(), chain(left_out.all_added_cells(asked.catalog, lane), map(left_out.cells, rows(lane))))
             for lane in lanes
         ]
         return as_markdown.left_out(asked.frame(""), tables)
