@@ -302,3 +302,19 @@ def test_years_of_periods_that_are_not_alike_say_so(
         drawn = chart(catalog, "years", "city:suzhou", "basis:period")
     assert drawn.unlike == unlike
     assert any("periods of different months" in note for note in notes(drawn)) == bool(unlike)
+
+
+def test_a_lane_that_adds_nothing_is_not_the_first_to_be_drawn(tmp_path_factory: pytest.TempPathFactory) -> None:
+    wider = PERIOD.format(id="wider", dates="2022").replace(
+        'count = "10"', 'count = "10"\n  sectors = ["new energy", "biomedicine"]'
+    )
+    started = PERIOD.format(id="started", dates="2023").replace(
+        'count = "10"', 'count = "10"\n  sectors = ["new energy"]\n  status = "started"'
+    )
+    query = "sector:new-energy"
+    with support.compiled(tmp_path_factory.mktemp("lanes"), {"a": wider, "b": started}) as catalog:
+        scope = Scope(catalog, Query.parse(query))
+        assert [(total.lane.stage, total.signings) for total in scope.totals.lanes] == [("agreed", 0), ("started", 1)]
+        assert scope.lane.stage == "started"
+    with support.compiled(tmp_path_factory.mktemp("lane"), {"a": wider}) as catalog:
+        assert Scope(catalog, Query.parse(query)).lane.stage == "agreed"

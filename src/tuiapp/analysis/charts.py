@@ -101,7 +101,7 @@ class Scope:
         Args:
             catalog: the index that is asked.
             query: what is asked for.
-            lane: the lane of the bars; None for the first in which anything is found.
+            lane: the lane of the bars; None for the first in which anything is added.
             by: which of its two numbers a bar is as long as, where both are printed.
             totals: those of the query, where they are known already.
         """
@@ -120,9 +120,14 @@ class Scope:
     @cached_property
     def lane(self) -> Lane:
         """The lane of the bars."""
-        if self._lane is not None:
-            return self._lane
-        return self.totals.lanes[0].lane if self.totals.lanes else DEFAULT_LANE
+        return self._lane if self._lane is not None else self.first_lane
+
+    @property
+    def first_lane(self) -> Lane:
+        """The first lane in which anything is added; where nothing is, the first in which anything is found."""
+        lanes = self.totals.lanes
+        added = next((total.lane for total in lanes if total.signings), None)
+        return added or (lanes[0].lane if lanes else DEFAULT_LANE)
 
     @cached_property
     def total(self) -> LaneSum | None:

@@ -83,7 +83,9 @@ class FigurePanes(Screen[None]):
         self.standing = standing
         self.drawn: dict[str, Drawn] = {}
         self.lanes: tuple[Lane, ...] = ()
-        """Those in which the query finds anything."""
+        """Those in which the query adds anything."""
+        self.first_lane = DEFAULT_LANE
+        """That of the bars where none is asked for."""
         self.lane = DEFAULT_LANE
         """That of the bars."""
         self.zoomed = False
@@ -222,7 +224,8 @@ class FigurePanes(Screen[None]):
         place = self._waiting.pop(0)
         self._scope = answer.scope
         self.lane = answer.scope.lane
-        self.lanes = tuple(total.lane for total in answer.scope.totals.lanes)
+        self.first_lane = answer.scope.first_lane
+        self.lanes = tuple(total.lane for total in answer.scope.totals.lanes if total.signings)
         self.drawn[answer.chart] = answer.drawn
         if place == "ranking":
             self.standing = self.standing._replace(ranking=answer.chart)
