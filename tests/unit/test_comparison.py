@@ -384,6 +384,15 @@ def test_an_event_has_nothing_against_it_where_the_other_column_has_period_total
     assert "Suzhou: a total for Jan–Jun 2023" in told
 
 
+def test_a_period_total_beside_events_stands_against_none_of_them(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5")),
+        event("c", amount("7"), kind="period", dates=PERIOD),
+        event("b", amount("20"), region="Suzhou"),
+    )
+    assert "event or period" not in kinds(found)
+
+
 def test_months_of_two_years_stand_against_each_other(compared: Compare) -> None:
     events = [event("a", amount("5"), dates="2022-05-05"), event("b", amount("20"), dates="2023-05-06")]
     assert "months differ" not in kinds(compared(*events, queries=("year:2022", "year:2023")))

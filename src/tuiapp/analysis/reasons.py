@@ -120,15 +120,13 @@ def _thresholds(given: Given) -> Iterator[Fact]:
 
 
 def _event_or_period(given: Given) -> Iterator[Fact]:
-    """What one column tells of events another tells of spans of time alone, so that nothing stands against it."""
-    bases = [{row.lane.basis for row in side.rows} for side in given.sides]
-    found = [one for one in bases if one]
-    common = set(BASES).intersection(*found)
-    if any(one != found[0] for one in found):
-        for at in range(len(bases)):
-            apart = [row for row in _rows(given, at) if row.lane.basis not in common]
-            if rows := apart or _rows(given, at):
-                yield _some(at, rows)
+    """What one column tells of events another tells of spans of time alone, or the other way round."""
+    own = [_rows(given, at, given.lane.basis) for at in range(len(given.sides))]
+    lacking = [at for at, rows in enumerate(own) if not rows and given.sides[at].rows]
+    if lacking and any(own):
+        for at, rows in enumerate(own):
+            if found := rows or _rows(given, at):
+                yield _some(at, found)
 
 
 def _periods(given: Given) -> Iterator[Fact]:
