@@ -218,7 +218,7 @@ async def test_earlier_queries_are_offered(make: MakeApp) -> None:
         await settled(pilot)
         await press(pilot, "c")
         dialog = await choosing(pilot)
-        assert "Earlier queries" in drawn(dialog.pane)
+        await until(pilot, lambda: "Earlier queries" in drawn(dialog.pane))
         go_to_offer(dialog, "city:suzhou")
         await press(pilot, "space", "enter")
         found = await comparing(pilot)
@@ -233,7 +233,7 @@ async def test_a_query_that_was_compared_is_offered_again(make: MakeApp) -> None
         await until(pilot, lambda: on(pilot, ExploreScreen))
         await press(pilot, "c")
         dialog = await choosing(pilot)
-        assert "Earlier queries" in drawn(dialog.pane)
+        await until(pilot, lambda: "Earlier queries" in drawn(dialog.pane))
         for query in ("city:suzhou year:2024", "city:changzhou year:2023"):
             go_to_offer(dialog, query)
             await press(pilot, "space")
