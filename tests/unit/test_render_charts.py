@@ -166,7 +166,7 @@ BAR = st.builds(
 
 @given(st.lists(BAR, max_size=6), st.integers(40, 160), st.sampled_from(["regions", "years", "sectors", "stages"]))
 def test_every_line_is_as_wide_as_the_pane(bars: list[Bar], cells: int, name: str) -> None:
-    chart = Chart(name, "", DEFAULT_LANE, "investment", tuple(bars), homeless=3, nothing=2)
+    chart = Chart(name, "", DEFAULT_LANE, "investment", tuple(bars), homeless=3, nothing=("One", "Two"))
     for signs in (UNICODE, ASCII):
         drawing = draw(chart, cells, most=3, signs=signs)
         assert all(line_width(line) in (0, cells) for line in (drawing.header, *(one.line for one in drawing.lines)))

@@ -71,8 +71,8 @@ class Chart(NamedTuple):
     """How many bars a ranking has beyond these."""
     next_bar: Bar | None = None
     """The largest of those."""
-    nothing: int = 0
-    """How many groups of a ranking have signings of which none is added, and no bar."""
+    nothing: tuple[str, ...] = ()
+    """The groups of a ranking that have signings of which none is added, and so no bar."""
     homeless: int = 0
     """How many signings of the lane lie wholly in no bar, those beyond included."""
     largest_cny: int | None = None

@@ -45,7 +45,7 @@ _FIRST = {
 }
 
 _NAMED = 6
-"""Periods that a note names."""
+"""Periods, and groups without a bar, that a note names."""
 
 ASIDE = frozenset({"several", "none"})
 """The bars that stand beside the ranking of sectors: of several of them, and of none."""
@@ -123,11 +123,7 @@ def notes(chart: Chart) -> Iterator[str]:
     if chart.homeless:
         yield _homeless(chart)
     if chart.nothing:
-        yield plural(
-            "{n} more has signings but nothing to add: they lie in it only in part.",
-            "{n} more have signings but nothing to add: they lie in them only in part.",
-            chart.nothing,
-        )
+        yield _nothing(chart.nothing)
     if chart.share is not None and (said := _share(chart.share)):
         yield said
     if chart.id == "signings":
@@ -153,6 +149,18 @@ def _doubt(bar: Bar, by: Measured) -> str:
     else:
         why = _("“{number}” may be more or less.").format(number=said)
     return _("Bounds may change the order: {why}").format(why=why)
+
+
+def _nothing(names: Sequence[str]) -> str:
+    text = plural(
+        "{n} more has signings, but none that is added",
+        "{n} more have signings, but none that is added",
+        len(names),
+    )
+    told = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    told += plural(", {n} more", ", {n} more", more) if more > 0 else ""
+    return _("{text}: {names}.").format(text=text, names=told)
 
 
 def _unlike(periods: Sequence[str]) -> str:
