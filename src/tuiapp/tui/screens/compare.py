@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
@@ -290,10 +291,10 @@ class CompareScreen(LinesScreen):
     def _left_out(self, lanes: tuple[LaneLeftOut, ...]) -> None:
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
-        stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :][:1]
-        if above and isinstance(above[0], LeftOutScreen):
-            above[0].show_lanes(lanes)
+        stack = self.app.screen_stack  # which this is not in any more when it was left meanwhile
+        above = next((over for under, over in pairwise(stack) if under is self), None)
+        if isinstance(above, LeftOutScreen):
+            above.show_lanes(lanes)
         elif self.app.screen is self and self.comparison is not None:
             side = self.comparison.sides[self.pane.column]
             self.app.push_screen(LeftOutScreen(self.catalog, View(query=str(side.query)), lanes, side.totals.added))
