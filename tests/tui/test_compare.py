@@ -87,6 +87,15 @@ def go_to(screen: CompareScreen, query: str, *, column: int = 0) -> None:
 # Marks.
 
 
+def go_to_offer(dialog: ColumnsScreen, query: str) -> None:
+    """Put the cursor on an offered query."""
+    for index in range(dialog.pane.count()):
+        dialog.pane.move(index)
+        if dialog.offer_at_cursor == query:
+            return
+    raise AssertionError(query)
+
+
 async def test_marked_regions_are_compared_within_the_query(make: MakeApp) -> None:
     app = make("year:2023..2025")
     async with app.run_test(size=(140, 40)) as pilot:
@@ -176,7 +185,10 @@ async def test_years_and_sectors_are_offered_to_be_marked(make: MakeApp) -> None
         dialog = await choosing(pilot)
         await until(pilot, lambda: "Years" in drawn(dialog.pane))
         assert "Sectors" in drawn(dialog.pane)
-        await press(pilot, "space", "space", "down", "space")
+        await press(pilot, "space")
+        await until(pilot, lambda: not dialog.columns)
+        assert dialog.offer_at_cursor == "city:changzhou", "what is unmarked stays to be marked again"
+        await press(pilot, "down", "space", "down", "space")
         await until(pilot, lambda: len(dialog.columns) == 2)
         assert dialog.columns == ["year:2025 city:changzhou", "year:2024 city:changzhou"]
         await press(pilot, "enter")
@@ -206,10 +218,28 @@ async def test_earlier_queries_are_offered(make: MakeApp) -> None:
         await settled(pilot)
         await press(pilot, "c")
         dialog = await choosing(pilot)
-        assert "Earlier queries" in drawn(dialog.pane)
-        await press(pilot, "G", "space", "enter")
+        await until(pilot, lambda: "Earlier queries" in drawn(dialog.pane))
+        go_to_offer(dialog, "city:suzhou")
+        await press(pilot, "space", "enter")
         found = await comparing(pilot)
         assert found.view.compared == ("city:changzhou", "city:suzhou")
+
+
+async def test_a_query_that_was_compared_is_offered_again(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await opened(pilot, "city:changzhou year:2023", "city:suzhou year:2024")
+        await press(pilot, "escape")
+        await until(pilot, lambda: on(pilot, ExploreScreen))
+        await press(pilot, "c")
+        dialog = await choosing(pilot)
+        await until(pilot, lambda: "Earlier queries" in drawn(dialog.pane))
+        for query in ("city:suzhou year:2024", "city:changzhou year:2023"):
+            go_to_offer(dialog, query)
+            await press(pilot, "space")
+        await press(pilot, "enter")
+        found = await comparing(pilot)
+        assert found.view.compared == ("city:suzhou year:2024", "city:changzhou year:2023")
 
 
 # Columns.

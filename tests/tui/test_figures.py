@@ -13,6 +13,7 @@ from tui.driving import MIDDLE, SIZES, SMALL, WIDE, drawn, press
 from tui.watched import WatchedApp
 from tuiapp.analysis.chart_list import RANKED
 from tuiapp.catalog.query import Query
+from tuiapp.render.cells import plain
 from tuiapp.render.charts import REST
 from tuiapp.tui.screens.event import EventScreen
 from tuiapp.tui.screens.export import ExportScreen
@@ -222,3 +223,58 @@ async def test_a_way_back_is_shown_at_every_size(make_app: MakeApp, size: tuple[
     async with app.run_test(size=size) as pilot:
         screen = await figures(pilot)
         assert "esc back" in drawn(screen.query_one("#footer", Footer))
+
+
+async def test_what_is_below_a_pane_is_counted_and_the_last_line_comes_up(make_app: MakeApp) -> None:
+    app = make_app("city:changzhou")
+    async with app.run_test(size=(140, 32)) as pilot:
+        screen = await figures(pilot)
+        await until(pilot, lambda: screen.pane("sectors").count() > 0)
+        pane = screen.pane("sectors")
+        assert pane.below == pane.count() - (pane.room - 1) > 0
+        assert drawn(pane).splitlines()[-1].strip().startswith(f"▾ {pane.below} more line")
+        await press(pilot, "tab", "tab", "tab")
+        await until(pilot, lambda: pane.has_focus)
+        assert "+ shows this chart alone" in drawn(pane).splitlines()[-1]
+        last = plain(pane.line(pane.count() - 1, pane.size.width)).strip()
+        assert last not in drawn(pane)
+        for _press in range(pane.count()):
+            await press(pilot, "down")
+        await until(pilot, lambda: last in drawn(pane))
+        assert pane.below == 0
+        await press(pilot, "g")
+        await until(pilot, lambda: pane.below > 0)
+        await pilot.click(pane, offset=(5, pane.size.height - 1))
+        await until(pilot, lambda: last in drawn(pane))
+        await press(pilot, "plus")
+        await until(pilot, lambda: pane.size.width == 140)
+        assert last in drawn(pane)
+
+
+async def test_the_title_of_an_empty_query_says_that_it_is_of_everything(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await figures(pilot)
+        everything = f"all {screen.catalog.about.signings} signings"
+        assert everything in drawn(screen.query_one("#title", TitleBar))
+
+
+async def test_a_bar_is_chosen_and_opened_with_the_mouse(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await figures(pilot)
+        years = screen.pane("years")
+        await until(pilot, lambda: years.count() > 1)
+        await pilot.click(years, offset=(4, years.HEAD + 1))
+        await until(pilot, lambda: screen.standing.place == "years" and screen.bar is not None)
+        bar = screen.bar
+        assert bar is not None
+        assert years.cursor == 1
+        await pilot.click(years, offset=(4, years.HEAD + 1))
+        await until(pilot, lambda: app.screen is explorer(app))
+        assert explorer(app).view.query == bar.query
+        await settled(pilot)
+        await press(pilot, "escape")
+        back = await charts(pilot)
+        await until(pilot, lambda: back.bar is not None and back.bar.id == bar.id)
+        assert back.standing.place == "years"

@@ -34,8 +34,24 @@ def test_the_help_has_a_key_of_every_command_of_the_place(place: Place, size: tu
 @pytest.mark.parametrize("cells", [114, 80, 60, 40])
 def test_no_line_of_the_help_is_wider_than_the_screen(cells: int, signs: Signs) -> None:
     for place in WITH_HELP:
-        for line in help_lines(in_context(*place.contexts), cells, signs):
+        for line in help_lines(in_context(*place.contexts), cells, signs, place.contexts):
             assert line_width(line) <= cells
+
+
+@pytest.mark.parametrize(
+    ("context", "sign", "meaning"),
+    [
+        ("figures", "2/4", "2 of 4 found are added"),
+        ("figures", "▾", "lines below"),
+        ("compare", "●", "a month with an event"),
+        ("compare", "━▸", "longer: over, at least"),
+        ("table", "Σ +", "the total adds this row"),
+    ],
+)
+def test_the_signs_are_those_of_the_place(context: str, sign: str, meaning: str) -> None:
+    text = [plain(line) for line in help_lines(in_context(context, "app"), 114, UNICODE, (context, "app"))]
+    assert any(f"{sign} " in line and meaning in line for line in text)
+    assert ("Search" in "".join(text)) == (context == "table")
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,20 @@ import support
 from tui.conftest import MakeApp, settled, until
 from tui.driving import MIDDLE, SIZES, SMALL, WIDE, drawn, press
 from tui.watched import WatchedApp
+from tuiapp.analysis.charts import Chart
 from tuiapp.catalog.location import index_directory
 from tuiapp.catalog.view import View
 from tuiapp.compiler.build import Progress, compile_dataset
 from tuiapp.dataset.problems import DatasetError
 from tuiapp.tui import loading, watching
 from tuiapp.tui.loading import Built, Problem
+from tuiapp.tui.screens.columns import ColumnsScreen
+from tuiapp.tui.screens.compare import CompareScreen
 from tuiapp.tui.screens.event import EventScreen
 from tuiapp.tui.screens.events import EventsScreen
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.screens.export import ExportScreen
+from tuiapp.tui.screens.figures import FiguresScreen
 from tuiapp.tui.screens.left_out import LeftOutScreen
 from tuiapp.tui.screens.problems import ProblemLines, ProblemsScreen
 from tuiapp.tui.widgets.banner import Banner
@@ -585,3 +589,87 @@ async def test_the_title_says_that_it_is_read(
         assert "changzhou" in drawn(title)
         compiler.free.set()
         await until(pilot, lambda: drawn(title) == quiet)
+
+
+async def test_a_comparison_follows_the_files(app: WatchedApp, data: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await followed(pilot)
+        explorer.open_compare(View(screen="compare", compared=("city:suzhou", "city:changzhou")))
+        await until(pilot, lambda: isinstance(screen := app.screen, CompareScreen) and screen.settled)
+        screen = app.screen
+        assert isinstance(screen, CompareScreen)
+
+        def projects() -> int | None:
+            lines = screen.comparison.lanes if screen.comparison is not None else ()
+            return next((t.projects.value for line in lines if (t := line.totals[0]) is not None), None)
+
+        before = projects()
+        assert before is not None
+        await press(pilot, "t")
+        await until(pilot, lambda: isinstance(app.screen, LeftOutScreen))
+        (data / "events" / "more.toml").write_text(small_event(70), encoding="utf-8")
+        await until(pilot, lambda: screen.settled and projects() == before + 170)
+        left_out = app.screen
+        assert isinstance(left_out, LeftOutScreen)
+        await until(pilot, lambda: "42 added" in drawn(left_out.query_one("#title")))
+        assert left_out.view.query == "city:suzhou"
+        await press(pilot, "escape", "a")
+        await until(pilot, lambda: isinstance(dialog := app.screen, ColumnsScreen) and dialog.pane.count() > 1)
+        (data / "events" / "more.toml").write_text(small_event(71), encoding="utf-8")
+        await until(pilot, lambda: screen.settled and projects() == before + 171)
+        await press(pilot, "tab", *"year:2021", "enter", "enter")
+        await until(pilot, lambda: screen.settled and len(screen.view.compared) == 3)
+        assert screen.is_current
+
+
+async def test_a_comparison_of_an_event_that_is_gone_says_so(app: WatchedApp, data: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await followed(pilot)
+        explorer.open_compare(View(screen="compare", compared=("event:forum-23", "city:suzhou")))
+        await until(pilot, lambda: isinstance(screen := app.screen, CompareScreen) and screen.settled)
+        screen = app.screen
+        assert isinstance(screen, CompareScreen)
+        edit(forum(data), 'id = "forum-23"', 'id = "forum-24"')
+        await until(pilot, lambda: "forum-23" in "".join(drawn(screen.pane).splitlines()[1:]))
+        assert screen.comparison is None
+        edit(forum(data), 'id = "forum-24"', 'id = "forum-23"')
+        await until(pilot, lambda: screen.settled)
+
+
+async def test_charts_follow_the_files(app: WatchedApp, data: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await followed(pilot)
+        await press(pilot, "f")
+        await until(pilot, lambda: isinstance(app.screen, FiguresScreen))
+        screen = app.screen
+        assert isinstance(screen, FiguresScreen)
+
+        def projects() -> int | None:
+            drawn = screen.drawn.get("years")
+            bars = drawn.bars if isinstance(drawn, Chart) else ()
+            return next((bar.total.projects.value for bar in bars if bar.id == "2021" and bar.total is not None), None)
+
+        await until(pilot, lambda: projects() is not None)
+        before = projects()
+        assert before is not None
+        (data / "events" / "more.toml").write_text(small_event(70), encoding="utf-8")
+        await until(pilot, lambda: projects() == before + 170)
+        assert screen.is_current
+        assert screen.catalog is explorer.catalog
+
+
+async def test_charts_of_what_is_gone_say_so_until_it_is_back(app: WatchedApp, data: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await followed(pilot)
+        explorer.go(explorer.view.with_query("event:forum-23"))
+        await settled(pilot)
+        await press(pilot, "f")
+        await until(pilot, lambda: isinstance(screen := app.screen, FiguresScreen) and screen.settled)
+        screen = app.screen
+        assert isinstance(screen, FiguresScreen)
+        assert screen.bar is not None
+        edit(forum(data), 'id = "forum-23"', 'id = "forum-24"')
+        await until(pilot, lambda: "forum-23" in drawn(screen.pane("years")).partition("By year")[2])
+        assert screen.bar is None
+        edit(forum(data), 'id = "forum-24"', 'id = "forum-23"')
+        await until(pilot, lambda: screen.settled and screen.bar is not None)

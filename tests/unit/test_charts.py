@@ -20,6 +20,7 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.divisions import GroupSum
 from tuiapp.catalog.query import Query
 from tuiapp.export.views import CHARTS as EXPORTED
+from tuiapp.render.chart_words import notes
 from tuiapp.values.qualifier import Qualifier
 
 BN = 10**9
@@ -159,7 +160,8 @@ def test_more_bars_than_are_shown_are_counted(sampled: Catalog, monkeypatch: pyt
 def test_what_lies_only_partly_in_a_group_has_no_bar_and_is_counted(sampled: Catalog) -> None:
     drawn = chart(sampled, "sectors", "sector:new-energy")
     assert [bar.id for bar in drawn.bars] == ["new-energy", "several"]
-    assert drawn.nothing == 1, "biomedicine, of signings of both"
+    assert drawn.nothing == ("Biomedicine",), "of signings of both"
+    assert any("none that is added" in note and "Biomedicine" in note for note in notes(drawn))
 
 
 # Years and stages.
@@ -260,3 +262,60 @@ def test_a_query_that_finds_nothing_draws_nothing(sampled: Catalog) -> None:
             assert all(bar.total is None for bar in drawn.bars)
         else:
             assert is_empty(drawn)
+
+
+PERIOD = """
+[[event]]
+id = "{id}"
+name = "Suzhou, {dates}"
+kind = "period"
+dates = "{dates}"
+region = "Suzhou"
+  [[event.report]]
+  id = "wire"
+  publisher = "Labelled Wire"
+  publisher_kind = "wire"
+  published = 2025-12-01
+  language = "en"
+  [[event.signing]]
+  id = "all"
+  label = "Signed"
+  count = "10"
+  investment = "5 billion yuan"
+  report = "wire"
+"""
+
+
+@pytest.mark.parametrize(
+    ("dates", "unlike"),
+    [
+        (("2022-01/2022-06", "2023-01/2023-06"), ()),
+        (("2022-01/2022-06", "2023-01/2023-09"), ("2022-01/2022-06", "2023-01/2023-09")),
+        (("2022", "2023-01/2023-09"), ("2022", "2023-01/2023-09")),
+        (("2022",), ()),
+    ],
+)
+def test_years_of_periods_that_are_not_alike_say_so(
+    tmp_path_factory: pytest.TempPathFactory, dates: tuple[str, ...], unlike: tuple[str, ...]
+) -> None:
+    events = {f"p{at}": PERIOD.format(id=f"p{at}", dates=when) for at, when in enumerate(dates)}
+    with support.compiled(tmp_path_factory.mktemp("periods"), events) as catalog:
+        drawn = chart(catalog, "years", "city:suzhou", "basis:period")
+    assert drawn.unlike == unlike
+    assert any("periods of different months" in note for note in notes(drawn)) == bool(unlike)
+
+
+def test_a_lane_that_adds_nothing_is_not_the_first_to_be_drawn(tmp_path_factory: pytest.TempPathFactory) -> None:
+    wider = PERIOD.format(id="wider", dates="2022").replace(
+        'count = "10"', 'count = "10"\n  sectors = ["new energy", "biomedicine"]'
+    )
+    started = PERIOD.format(id="started", dates="2023").replace(
+        'count = "10"', 'count = "10"\n  sectors = ["new energy"]\n  status = "started"'
+    )
+    query = "sector:new-energy"
+    with support.compiled(tmp_path_factory.mktemp("lanes"), {"a": wider, "b": started}) as catalog:
+        scope = Scope(catalog, Query.parse(query))
+        assert [(total.lane.stage, total.signings) for total in scope.totals.lanes] == [("agreed", 0), ("started", 1)]
+        assert scope.lane.stage == "started"
+    with support.compiled(tmp_path_factory.mktemp("lane"), {"a": wider}) as catalog:
+        assert Scope(catalog, Query.parse(query)).lane.stage == "agreed"

@@ -362,6 +362,44 @@ def test_each_reason_names_what_it_is_about(compared: Compare, kind: str, first:
     assert kind == "months differ" or "a/all" in reason.ids
 
 
+def test_periods_of_other_lengths_are_named(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5"), kind="period", dates=PERIOD),
+        event("b", amount("20"), region="Suzhou", kind="period", dates="2023"),
+    )
+    assert said(found, "periods differ") == "Changzhou: Jan–Jun 2023 (“a as a whole”); Suzhou: 2023 (“b as a whole”)"
+    assert found.pairs == (None,)
+
+
+def test_an_event_has_nothing_against_it_where_the_other_column_has_period_totals_alone(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5")),
+        event("c", amount("7"), kind="period", dates=PERIOD),
+        event("b", amount("20"), region="Suzhou", kind="period", dates=PERIOD),
+    )
+    told = said(found, "event or period")
+    assert "Changzhou: an event of" in told
+    assert "“a as a whole”" in told
+    assert "“c as a whole”" not in told
+    assert "Suzhou: a total for Jan–Jun 2023" in told
+
+
+def test_a_period_total_beside_events_stands_against_none_of_them(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5")),
+        event("c", amount("7"), kind="period", dates=PERIOD),
+        event("b", amount("20"), region="Suzhou"),
+    )
+    assert "event or period" not in kinds(found)
+
+
+def test_months_of_two_years_stand_against_each_other(compared: Compare) -> None:
+    events = [event("a", amount("5"), dates="2022-05-05"), event("b", amount("20"), dates="2023-05-06")]
+    assert "months differ" not in kinds(compared(*events, queries=("year:2022", "year:2023")))
+    events[1] = event("b", amount("20"), dates="2023-06-06")
+    assert "months differ" in kinds(compared(*events, queries=("year:2022", "year:2023")))
+
+
 @pytest.mark.parametrize(
     ("kind", "more"),
     [

@@ -19,10 +19,11 @@ from tuiapp.render.bars import bar
 from tuiapp.render.cells import line_width, plain
 from tuiapp.render.chart_pane import draw as draw_pane
 from tuiapp.render.chart_points import draw_points
-from tuiapp.render.charts import REST, draw, plain_bar
+from tuiapp.render.chart_words import more_words
+from tuiapp.render.charts import REST, blank_words, draw, plain_bar
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.rules.records import DEFAULT_LANE, Lane
-from tuiapp.rules.results import MoneySum, SumOf
+from tuiapp.rules.results import LaneSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -45,6 +46,10 @@ RANKED = Chart("regions", "", DEFAULT_LANE, "investment", BARS)
 
 def drawn(chart: Chart, cells: int = 80, most: int | None = None) -> list[str]:
     return [plain(line.line) for line in draw(chart, cells, most=most).lines]
+
+
+def drawn_with_header(chart: Chart, cells: int) -> list[str]:
+    return [plain(draw(chart, cells).header), *drawn(chart, cells)]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,41 @@ def test_another_lane_is_grey() -> None:
         assert [span.style for span in line if "█" in span.text] == [style]
 
 
+def test_the_other_number_gives_way_to_names_and_comes_back_where_bars_are_drawn_by_it() -> None:
+    sectors = Chart("sectors", "", DEFAULT_LANE, "investment", (one("Advanced manufacturing", 6300), one("energy", 4)))
+    header, *lines = drawn_with_header(sectors, 56)
+    assert "Advanced Manufacturing" in lines[0]
+    assert "bn CNY" in header
+    assert "Proj." not in header
+    header, *lines = drawn_with_header(sectors._replace(by="projects"), 56)
+    assert "Advanced Manufacturing" in lines[0]
+    assert "Proj." in header
+    assert "bn CNY" not in header
+    header, *_lines = drawn_with_header(sectors, 80)
+    assert "Proj." in header
+    assert "bn CNY" in header
+
+
+def test_another_lane_is_said_with_its_bound_where_a_number_would_stand() -> None:
+    more = LaneSum(
+        Lane(stage="mixed", basis="period"),
+        1,
+        SumOf(1500, Qualifier.OVER, None, None, 0),
+        MoneySum(None, None, None, None, 1, 0, None),
+        (),
+    )
+    blank = replace(one("mixed", 1), total=None, elsewhere=more)
+    chart = Chart("years", "", DEFAULT_LANE, "investment", (blank, one("2021", 5)))
+    assert "> 1,500 projects" in drawn(chart, 56)[0]
+    assert "> 1,500 projects" in blank_words(blank)
+
+
+def test_what_is_hidden_and_has_no_amount_says_so() -> None:
+    hidden = (one("a", None), one("b", None))
+    chart = Chart("signings", "", DEFAULT_LANE, "investment", (one("first", 3), *hidden))
+    assert more_words(chart, 1) == "2 more, no amount printed"
+
+
 def test_a_blank_year_is_not_zero() -> None:
     years = Chart("years", "", DEFAULT_LANE, "investment", (replace(one("2020", 1), total=None), one("2021", 5)))
     blank, told = drawn(years)
@@ -126,7 +166,7 @@ BAR = st.builds(
 
 @given(st.lists(BAR, max_size=6), st.integers(40, 160), st.sampled_from(["regions", "years", "sectors", "stages"]))
 def test_every_line_is_as_wide_as_the_pane(bars: list[Bar], cells: int, name: str) -> None:
-    chart = Chart(name, "", DEFAULT_LANE, "investment", tuple(bars), homeless=3, nothing=2)
+    chart = Chart(name, "", DEFAULT_LANE, "investment", tuple(bars), homeless=3, nothing=("One", "Two"))
     for signs in (UNICODE, ASCII):
         drawing = draw(chart, cells, most=3, signs=signs)
         assert all(line_width(line) in (0, cells) for line in (drawing.header, *(one.line for one in drawing.lines)))

@@ -71,14 +71,16 @@ class Chart(NamedTuple):
     """How many bars a ranking has beyond these."""
     next_bar: Bar | None = None
     """The largest of those."""
-    nothing: int = 0
-    """How many groups of a ranking have signings of which none is added, and no bar."""
+    nothing: tuple[str, ...] = ()
+    """The groups of a ranking that have signings of which none is added, and so no bar."""
     homeless: int = 0
     """How many signings of the lane lie wholly in no bar, those beyond included."""
     largest_cny: int | None = None
     """The largest amount of these, in yuan."""
     share: Share | None = None
     """How much of the total its single bars cover."""
+    unlike: tuple[str, ...] = ()
+    """The periods that the bars of years add, the oldest first, where these are not of the same months."""
     growth: tuple[Growth, ...] = ()
     """What the sources print of growth, or two years of one series give, the newest first."""
 
@@ -99,7 +101,7 @@ class Scope:
         Args:
             catalog: the index that is asked.
             query: what is asked for.
-            lane: the lane of the bars; None for the first in which anything is found.
+            lane: the lane of the bars; None for the first in which anything is added.
             by: which of its two numbers a bar is as long as, where both are printed.
             totals: those of the query, where they are known already.
         """
@@ -118,9 +120,14 @@ class Scope:
     @cached_property
     def lane(self) -> Lane:
         """The lane of the bars."""
-        if self._lane is not None:
-            return self._lane
-        return self.totals.lanes[0].lane if self.totals.lanes else DEFAULT_LANE
+        return self._lane if self._lane is not None else self.first_lane
+
+    @property
+    def first_lane(self) -> Lane:
+        """The first lane in which anything is added; where nothing is, the first in which anything is found."""
+        lanes = self.totals.lanes
+        added = next((total.lane for total in lanes if total.signings), None)
+        return added or (lanes[0].lane if lanes else DEFAULT_LANE)
 
     @cached_property
     def total(self) -> LaneSum | None:

@@ -37,7 +37,7 @@ class Verdict(NamedTuple):
     """What may be said of a lane's two totals."""
 
     said: str
-    """`one side only`, `amounts missing`, `not certain`, `not comparable` or `difference`."""
+    """`one side only`, `amounts missing`, `not certain`, `not comparable`, `not examined` or `difference`."""
     measured: Measured = "investment"
     difference: Difference | None = None
 
@@ -49,7 +49,7 @@ class LaneLine(NamedTuple):
     totals: tuple[LaneSum | None, ...]
     """None where the column finds nothing of it, or adds nothing."""
     verdict: Verdict | None
-    """None where more than two columns are compared, or nothing is said because the lane is not looked at."""
+    """None where more than two columns are compared."""
 
 
 class SizeOf(NamedTuple):
@@ -190,7 +190,7 @@ def _lane_line(lane: Lane, sides: Sequence[Side], given: Given) -> LaneLine:
     return LaneLine(lane, totals, _verdict(lane, totals, given) if len(sides) == 2 else None)
 
 
-def _verdict(lane: Lane, totals: Sequence[LaneSum | None], given: Given) -> Verdict | None:
+def _verdict(lane: Lane, totals: Sequence[LaneSum | None], given: Given) -> Verdict:
     """A difference only where nothing of this lane forbids it and the bounds decide it, missing numbers included."""
     first, second = totals
     if first is None or second is None:
@@ -205,7 +205,7 @@ def _verdict(lane: Lane, totals: Sequence[LaneSum | None], given: Given) -> Verd
     if certain is None:
         return Verdict("not certain", measured)
     if lane != given.lane._replace(basis=lane.basis):
-        return None  # its signings were not looked at, so nothing is known of what forbids a difference
+        return Verdict("not examined", measured)  # nothing is known of what in its signings forbids a difference
     alone = [side._replace(rows=tuple(row for row in side.rows if row.lane == lane)) for side in given.sides]
     if any(reason.kind in BLOCKING for reason in reasons(given._replace(sides=alone, lane=lane))):
         return Verdict("not comparable", measured)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.fields import field
@@ -13,6 +13,7 @@ from tuiapp.rules.totals import LaneTotal, LeftOut, total
 if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import OtherReport, SigningRow
+    from tuiapp.rules.records import Lane
 
 FEW = 3000
 """Signings found up to which the rules are asked themselves; of more, some are explained for each reason."""
@@ -55,32 +56,37 @@ class LaneLeftOut(NamedTuple):
     groups: tuple[ReasonGroup, ...]
 
 
-def left_out(catalog: Catalog, query: Query, *, most: int = MOST) -> tuple[LaneLeftOut, ...]:
+def left_out(catalog: Catalog, query: Query, *, most: int = MOST, lane: Lane | None = None) -> tuple[LaneLeftOut, ...]:
     """For each lane that a query finds its total and what this leaves out, and why.
 
     Args:
         catalog: the index that is asked.
         query: what is asked for.
         most: how many signings are listed at most; the rest are only counted.
+        lane: the only one that is asked about; None for all.
 
     Raises:
         QueryError: a field or a value that does not exist.
     """
     if catalog.count(query) <= FEW:
-        return explain(catalog, query, total(*catalog.found(query)), most=most)
+        lanes = [one for one in total(*catalog.found(query)) if lane in (None, one.lane)]
+        return explain(catalog, query, lanes, most=most)
     lookup = _Lookup(catalog, query)
     return tuple(
         LaneLeftOut(
-            lane,
+            one,
             tuple(
-                ReasonGroup(
-                    each.reason, each.signings, tuple(lookup.row(one) for one in some if one.reason == each.reason)
-                )
-                for each in lane.not_added
+                ReasonGroup(each.reason, each.signings, tuple(map(lookup.row, _of(each.reason, some))))
+                for each in one.not_added
             ),
         )
-        for lane, some in catalog.left_out(query)
+        for one, some in catalog.left_out(query)
+        if lane in (None, one.lane)
     )
+
+
+def _of(reason: Reason, some: Iterable[LeftOut]) -> Iterator[LeftOut]:
+    return (one for one in some if one.reason == reason)
 
 
 def explain(

@@ -113,7 +113,7 @@ def _bar(scope: Scope, bar_id: str, label: str, query: Query, total: GroupSum) -
 def _ranked(scope: Scope, chart_id: str, about: str, bars: Sequence[Bar], count: int | None = None) -> Chart:
     by = scope.length(bars)
     ordered = by_size((bar for bar in bars if bar.total is not None and bar.total.signings), by)
-    nothing = len(bars) - len(ordered)
+    nothing = tuple(bar.label for bar in bars if bar not in ordered)
     more = (len(ordered) if count is None else count) - TOP
     next_bar = ordered[TOP] if len(ordered) > TOP else None
     return Chart(chart_id, about, scope.lane, by, tuple(ordered[:TOP]), max(more, 0), next_bar, nothing)

@@ -120,12 +120,13 @@ def _thresholds(given: Given) -> Iterator[Fact]:
 
 
 def _event_or_period(given: Given) -> Iterator[Fact]:
-    """What one column tells of events another tells of spans of time."""
-    bases = [{row.lane.basis for row in side.rows} for side in given.sides]
-    apart = any(a and b and not a & b for a in bases for b in bases)
-    for at, found in enumerate(bases if apart else ()):
-        if found:
-            yield _some(at, _rows(given, at))
+    """What one column tells of events another tells of spans of time alone, or the other way round."""
+    own = [_rows(given, at, given.lane.basis) for at in range(len(given.sides))]
+    lacking = [at for at, rows in enumerate(own) if not rows and given.sides[at].rows]
+    if lacking and any(own):
+        for at, rows in enumerate(own):
+            if found := rows or _rows(given, at):
+                yield _some(at, found)
 
 
 def _periods(given: Given) -> Iterator[Fact]:
@@ -242,9 +243,17 @@ def covered(side: Side) -> frozenset[int]:
     return frozenset(months)
 
 
+def _of_its_year(months: frozenset[int], side: Side) -> frozenset[int]:
+    """The months of a column that asks for one year, counted from that: January stands against January."""
+    asked = [term.values for term in side.query.terms if term.field == "year" and not term.negated]
+    if len(asked) == 1 and len(asked[0]) == 1 and asked[0][0].isdecimal():
+        return frozenset(month % 12 for month in months)
+    return months
+
+
 def _months(given: Given) -> Iterator[Fact]:
     """The columns cover different months: `n` of them each, `of` of which are common to all."""
-    months = [covered(side) for side in given.sides]
+    months = [_of_its_year(covered(side), side) for side in given.sides]
     some = [one for one in months if one]
     if len(some) > 1 and any(one != some[0] for one in some):
         common = frozenset.intersection(*some)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tuiapp.analysis.alike import months_of
 from tuiapp.analysis.charts import Bar, Chart, Scope, group_sum, in_lanes, narrowed
 from tuiapp.analysis.growth import growths
 from tuiapp.analysis.lanes import in_lane
@@ -15,6 +17,7 @@ from tuiapp.rules.records import DEFAULT_LANE, STAGES
 
 if TYPE_CHECKING:
     from tuiapp.analysis.growth import Growth
+    from tuiapp.catalog.records import SigningRow
     from tuiapp.rules.results import LaneSum
 
 FEW_YEARS = 15
@@ -40,6 +43,8 @@ def years(scope: Scope) -> Chart:
         elsewhere = None if total is not None else _first(scope, query)
         bars.append(Bar(str(year), str(year), scope.behind(query), scope.lane, total, elsewhere))
     by = scope.length(bars)
+    positions = list(scope.divisions.largest(LOOKED_AT, projects=scope.by == "projects").sums)
+    rows = scope.catalog.excerpts.signings_at(positions) if positions else []
     return Chart(
         "years",
         "",
@@ -48,7 +53,8 @@ def years(scope: Scope) -> Chart:
         tuple(bars),
         homeless=groups.homeless,
         largest_cny=groups.largest_cny,
-        growth=_growth(scope),
+        unlike=_unlike(rows, [str(year) for year in shown]),
+        growth=_growth(scope, positions, rows),
     )
 
 
@@ -71,17 +77,29 @@ def stages(scope: Scope) -> Chart:
     return Chart("stages", "", scope.lane, scope.length(bars), tuple(bars))
 
 
-def _growth(scope: Scope) -> tuple[Growth, ...]:
+def _growth(scope: Scope, positions: Sequence[int], rows: Sequence[SigningRow]) -> tuple[Growth, ...]:
     """The growth of the largest signings that are added, and of parts of these that print one."""
-    positions = list(scope.divisions.largest(LOOKED_AT, projects=scope.by == "projects").sums)
     if not positions:
         return ()
     excerpts = scope.catalog.excerpts
-    rows = excerpts.signings_at(positions)
     # What is found of the lane is known: to find it again takes longer than all else.
     printing = [row for row in excerpts.growing(positions) if scope.divisions.finds(row.n)]
     series = excerpts.series({row.event.id for row in (*rows, *printing)})
     return tuple(growths(rows, printing, series)[:MOST_GROWTH])
+
+
+def _unlike(rows: Sequence[SigningRow], years: Sequence[str]) -> tuple[str, ...]:
+    """The periods of the years' bars, unless each year adds those of the same months: a half-year is not a year."""
+    by_year: dict[int, set[tuple[int, int]]] = {}
+    told: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        first, last = months_of(row)
+        if row.period and first is not None and first // 12 == last // 12 and str(last // 12) in years:
+            by_year.setdefault(last // 12, set()).add((first % 12, last % 12))
+            told[row.when] = (first, last)
+    if len({frozenset(months) for months in by_year.values()}) < 2:
+        return ()
+    return tuple(sorted(told, key=lambda when: (told[when], when)))
 
 
 def _first(scope: Scope, query: Query) -> LaneSum | None:

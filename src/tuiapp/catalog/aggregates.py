@@ -128,13 +128,12 @@ class Aggregates:
         """Give its memory back."""
         self._connection.drop(self._table)
 
-    def largest(self, lane: Lane, most: int) -> list[int]:
-        """The positions of the largest signings of a lane and of its other basis: by yuan, then by count."""
-        sql = (
-            f"SELECT n FROM {self._table} WHERE measure = ? AND unit = ? "
-            "ORDER BY yuan IS NULL, yuan DESC, count DESC, n LIMIT ?"
-        )
-        return [n for (n,) in self._connection.rows(sql, (MEASURES.index(lane.measure), UNITS.index(lane.unit), most))]
+    def largest(self, lane: Lane, most: int, *, both: bool = True) -> list[int]:
+        """The positions of the largest signings of a lane and, with `both`, of its other basis: by yuan, then count."""
+        measure, unit, basis = _lane(lane)
+        where, asked = ("measure = ? AND unit = ?", (measure, unit)) if both else (_LANE, (measure, unit, basis))
+        sql = f"SELECT n FROM {self._table} WHERE {where} ORDER BY yuan IS NULL, yuan DESC, count DESC, n LIMIT ?"
+        return [n for (n,) in self._connection.rows(sql, (*asked, most))]
 
     def without(self, lane: Lane, number: str, most: int) -> list[int]:
         """The positions of some signings of a lane that print no `count`, or that have no `yuan`; the newest first."""

@@ -41,6 +41,11 @@ class Excerpts:
         """The signings at these positions of the default order, in the order given."""
         return self._rows.signings_at(positions)
 
+    def from_inside(self, positions: Iterable[int]) -> dict[int, int]:
+        """By position the yuan that those of some signings without an amount take from a split of their parts."""
+        sql = f"SELECT n, yuan FROM inner WHERE n IN ({_listed(positions)}) AND yuan IS NOT NULL"
+        return dict(self._connection.rows(sql))
+
     def growing(self, positions: Sequence[int], query: Query | None = None) -> list[SigningRow]:
         """Of these signings and all in the same trees of wholes, those that print a growth.
 

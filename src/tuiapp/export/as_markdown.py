@@ -10,6 +10,7 @@ from tuiapp.export.markdown_text import code, escape, head, link, paragraph, row
 from tuiapp.export.signing_table import COLUMN, USUAL, Labels, titles
 from tuiapp.i18n import _
 from tuiapp.render.dates import compact, prose
+from tuiapp.render.missing import missing
 from tuiapp.render.signs import UNICODE
 from tuiapp.render.totals import lane_name
 
@@ -175,27 +176,35 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
         yield "\n" + heading(_("Figures"))
         yield from _figure_table(shown.figures, sources)
     yield from _findings(shown.findings)
+    yield from _missing(shown)
     yield from sources.lines()
     yield from ending(frame)
 
 
 def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]]]]) -> Iterator[str]:
-    """What each total leaves out and why, a table for each lane.
+    """What each total adds, and what it leaves out and why, a table for each lane.
 
     Args:
         frame: what stands around them.
         lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what.
     """
-    yield from beginning(_("What the total leaves out"), frame)
-    columns = (_("Why"), _("Date"), _("Region"), _("Signing"), _("Projects"), _("Investment"), _("Because of"))
+    yield from beginning(_("What the total adds, and what it leaves out"), frame)
+    columns = (
+        _("Added or why not"),
+        _("Date"),
+        _("Region"),
+        _("Signing"),
+        _("Projects"),
+        _("Investment"),
+        _("Because of"),
+    )
     between = ""
     for total, rows in lanes:
         yield f"{between}## {escape(lane_name(total.lane))}\n\n{total_line(total)}\n"
         between = "\n"
-        if total.left_out:
-            yield "\n" + head(columns, right=(4, 5))
-            for cells in rows:
-                yield row(cells)
+        yield "\n" + head(columns, right=(4, 5))
+        for cells in rows:
+            yield row(cells)
     yield from ending(frame)
 
 
@@ -296,6 +305,19 @@ def _findings(findings: Sequence[ShownFinding]) -> Iterator[str]:
         if finding.acknowledged:
             told.append(_("The number is used.") if finding.use else _("The number is not used."))
         yield f"- {paragraph(' '.join(filter(None, told)))}\n"
+
+
+def _missing(shown: Event) -> Iterator[str]:
+    """What its records lack, and which of them where it is not all."""
+    lacking = missing(shown)
+    if not lacking:
+        return
+    yield "\n" + heading(_("Missing"))
+    for one in lacking:
+        shape = _("{gap}: {n} of {all} sources") if one.of_sources else _("{gap}: {n} of {all} signings")
+        told = shape.format(gap=one.gap.replace("-", " "), n=len(one.subjects), all=one.of)
+        names = "; ".join(one.names) if len(one.subjects) < one.of else ""
+        yield f"- {paragraph(_('{told} ({names})').format(told=told, names=names) if names else told)}\n"
 
 
 def _source(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from tuiapp.analysis.compositions import share_of
 from tuiapp.analysis.points import Indicators
 from tuiapp.export import words
 from tuiapp.export.as_markdown import Sources, beginning, ending, heading
+from tuiapp.export.as_markdown_account import accounts
 from tuiapp.export.markdown_text import escape, head, paragraph, row
 from tuiapp.i18n import _
 from tuiapp.render.bars import bar
@@ -25,6 +26,7 @@ from tuiapp.render.signs import UNICODE
 from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.accounts import Account
     from tuiapp.analysis.alike import Measured
     from tuiapp.analysis.bounds import Bounded
     from tuiapp.analysis.chart_list import Drawn
@@ -38,8 +40,14 @@ _CELLS = 24
 """Letters of the longest bar."""
 
 
-def page(frame: Frame, charts: Iterable[tuple[str, Drawn]], lane: Lane, by: Measured) -> Iterator[str]:
-    """The whole page, in the order of the screen."""
+def page(
+    frame: Frame,
+    charts: Iterable[tuple[str, Drawn]],
+    lane: Lane,
+    by: Measured,
+    made_of: Sequence[tuple[str, str, Account]],
+) -> Iterator[str]:
+    """The whole page, in the order of the screen; then what the total of the query is made of, see `accounts`."""
     said = _("Bars are of {lane}; each is the total of the query beside it.").format(lane=lane_words(lane))
     yield from beginning(_("Figures"), frame._replace(order=said))
     sources = Sources()
@@ -53,6 +61,7 @@ def page(frame: Frame, charts: Iterable[tuple[str, Drawn]], lane: Lane, by: Meas
         else:
             yield from _compositions(drawn, by)
         between = "\n"
+    yield from accounts(made_of, sources)
     yield from sources.lines()
     yield from ending(frame)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuiapp.export import words
 from tuiapp.export.as_markdown import Sources, beginning, ending, heading, total_line
+from tuiapp.export.as_markdown_account import accounts
 from tuiapp.export.markdown_text import escape, head, paragraph, row
 from tuiapp.i18n import _
 from tuiapp.render.compare_words import (
@@ -24,14 +25,15 @@ from tuiapp.render.numbers import percent
 from tuiapp.render.totals import lane_name
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.accounts import Account
     from tuiapp.analysis.comparison import Comparison, Details
     from tuiapp.catalog.aggregates import Sums
     from tuiapp.export.as_markdown import Frame
     from tuiapp.rules.results import LaneSum
 
 
-def page(frame: Frame, comparison: Comparison) -> Iterator[str]:
-    """The whole page, in the order of the screen."""
+def page(frame: Frame, comparison: Comparison, made_of: Sequence[tuple[str, str, Account]]) -> Iterator[str]:
+    """The whole page, in the order of the screen; then what the totals are made of, see `accounts`."""
     assert comparison.details is not None
     sources = Sources()
     lane = _("Sizes, sectors, years and pairs are of {lane}.").format(lane=lane_name(comparison.lane))
@@ -51,6 +53,7 @@ def page(frame: Frame, comparison: Comparison) -> Iterator[str]:
         yield f"- {escape(REASON_TITLES[reason.kind])}: {paragraph(reason_text(reason, comparison))}\n"
         for fact in reason.facts:
             sources.numbers(one.report for one in fact.rows)
+    yield from accounts(made_of, sources)
     yield from sources.lines()
     yield from ending(frame)
 
@@ -96,6 +99,12 @@ def _totals(comparison: Comparison) -> Iterator[str]:
         verdict = [verdict_text(line.verdict, names) if line.verdict else ""] if two else []
         yield row([lane_name(line.lane), *cells, *verdict])
     yield "\n"
+    if any(line.verdict and line.verdict.said == "not examined" for line in comparison.lanes):
+        told = _(
+            "Not examined: the bounds would decide, but what else stands against a difference is looked for in the "
+            "lane of this page alone; `--lane` chooses another."
+        )
+        yield f"{paragraph(told)}\n\n"
     for side in comparison.sides:
         for total in side.totals.lanes:
             if total.left_out:

@@ -67,6 +67,14 @@ def link(text: str, url: str | None) -> str:
     return f"[{escape(text)}]({target})"
 
 
+def code_span(text: str) -> str:
+    """Code within a line, between more backticks than any run in the text has."""
+    shown = one_line(text)
+    ticks = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{ticks}{pad}{shown}{pad}{ticks}"
+
+
 def code(text: str) -> str:
     """A block of code, in a fence longer than any in the text."""
     shown = safe(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.analysis.totals import totals
@@ -13,10 +14,12 @@ from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import SortKey, format_sort
 from tuiapp.export import FORMATS, ViewError, as_csv, as_json, as_jsonl, csv_columns, left_out, model
 from tuiapp.i18n import _
+from tuiapp.rules.records import BASES
 from tuiapp.rules.totals import total
 from tuiapp.values.near import nearest
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.accounts import Account
     from tuiapp.analysis.alike import Measured
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import SigningRow
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.view import View
     from tuiapp.export.as_markdown import Frame
     from tuiapp.export.model import JsonValue, Record
+    from tuiapp.rules.records import Lane
 
 SCREENS: Final = ("signings", "events", "figures", "charts", "left-out", "compare")
 """The views that have a name of their own; `event:ID` is one more for each event, `chart:NAME` for each chart."""
@@ -157,13 +161,39 @@ def _figures(asked: Asked) -> Iterator[str]:
 def _left_out(asked: Asked) -> Iterator[str]:
     lanes = total(*asked.catalog.found(asked.query))
     rows = partial(left_out.rows, asked.catalog, asked.query)
+    added = partial(left_out.added, asked.catalog)
     if asked.format_id == "md":
         from tuiapp.export import as_markdown
 
-        tables = [(lane.summary(), map(left_out.cells, rows(lane))) for lane in lanes]
+        tables = [
+            (lane.summary(), chain(left_out.all_added_cells(asked.catalog, lane), map(left_out.cells, rows(lane))))
+            for lane in lanes
+        ]
         return as_markdown.left_out(asked.frame(""), tables)
-    records = (left_out.record(lane.lane, row) for lane in lanes for row in rows(lane))
+    records = (
+        record
+        for lane in lanes
+        for record in chain(
+            map(partial(left_out.added_record, lane.lane), added(lane)),
+            map(partial(left_out.record, lane.lane), rows(lane)),
+        )
+    )
     return asked.records("left_out", records, csv_columns.LEFT_OUT, _totals(asked))
+
+
+def _accounts(
+    asked: Asked, lanes: Sequence[Lane], of: Sequence[tuple[str, Query, Totals]]
+) -> list[tuple[str, str, Account]]:
+    """What totals are made of, for each of several queries, with the command that lists all of it."""
+    from tuiapp.analysis.accounts import account
+
+    view = asked.view._replace(screen="left-out", compared=(), sort=(), lane="")
+    found = []
+    for name, query, known in of:
+        command = view.with_query(str(query)).command("md")
+        each = (account(asked.catalog, query, known, lane) for lane in lanes)
+        found += [(name, command, one) for one in each if one is not None]
+    return found
 
 
 def _compare(asked: Asked) -> Iterator[str]:
@@ -179,7 +209,10 @@ def _compare(asked: Asked) -> Iterator[str]:
         written = asked.view._replace(compared=tuple(map(str, queries)))
         named = _(" against ").join(asked.catalog.prose(query) or _("all signings") for query in queries)
         frame = asked.frame("")._replace(query=named, command=written.command(asked.format_id))
-        return as_markdown_compare.page(frame, found)
+        both = [found.lane._replace(basis=basis) for basis in (found.lane.basis, *BASES)]
+        columns = [(side.name, side.query, side.totals) for side in found.sides]
+        made_of = _accounts(asked, list(dict.fromkeys(both)), columns)
+        return as_markdown_compare.page(frame, found, made_of)
     from tuiapp.export import comparing
 
     return asked.records("compare", comparing.records(found), comparing.COLUMNS, more=comparing.head(found))
@@ -199,7 +232,8 @@ def _charts(asked: Asked, names: Sequence[str]) -> Iterator[str]:
     if asked.format_id == "md":
         from tuiapp.export import as_markdown_charts
 
-        return as_markdown_charts.page(asked.frame(""), drawn, scope.lane, by)
+        made_of = _accounts(asked, [scope.lane], [("", asked.query, scope.totals)])
+        return as_markdown_charts.page(asked.frame(""), drawn, scope.lane, by, made_of)
     from tuiapp.export import charting
 
     head: Record = {"lane": model.lane_record(scope.lane), "by": by}

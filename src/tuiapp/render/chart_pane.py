@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.charts import Chart
 from tuiapp.analysis.points import Indicators
-from tuiapp.i18n import _
+from tuiapp.i18n import plural
 from tuiapp.render import charts
 from tuiapp.render.cells import Line
 from tuiapp.render.chart_parts import draw_parts, parts_header
@@ -65,7 +65,8 @@ def draw(
             whole = charts.draw(drawn, cells, most=most, signs=signs)
         return Drawing(title(drawn), right, whole.header, whole.lines)
     if isinstance(drawn, Indicators):
-        text = _("only what is reported is marked")
+        n = sum(len(one.points) for one in drawn.series)
+        text = plural("{n} figure as reported", "{n} figures as reported", n)
         header, lines = points_header(drawn, cells, signs), draw_points(drawn, cells, signs=signs)
         return Drawing(TITLES[chart_id], signs.text(text), header, lines)
     return Drawing(TITLES[chart_id], right, parts_header(cells, signs), draw_parts(drawn, by, cells, signs=signs))

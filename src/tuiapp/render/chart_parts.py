@@ -58,7 +58,7 @@ def draw_parts(found: Sequence[Composition], by: Measured, cells: int, *, signs:
                 DetailLine(compose([(_LEFT + _INDENT, part, "dim")], cells))
                 for part in wrap(signs.text(text), cells - _LEFT - _INDENT - 1)
             ]
-    formula = _("share = part / whole; remainder = whole - parts; both derived")
+    formula = _("each line is one signing; share = part / whole; remainder = whole - parts; both derived")
     lines += [DetailLine(BLANK)]
     return lines + [
         DetailLine(compose([(_LEFT, part, "dim")], cells)) for part in wrap(signs.text(formula), cells - _LEFT - 1)

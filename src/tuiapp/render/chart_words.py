@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.analysis.bounds import percent_of
 from tuiapp.analysis.charts import in_doubt, value
 from tuiapp.i18n import _, plural
+from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, digits, percent, prose_bn, prose_count
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
@@ -43,6 +44,8 @@ _FIRST = {
     "indicators": _("Indicator"),
 }
 
+_NAMED = 6
+"""Periods, and groups without a bar, that a note names."""
 
 ASIDE = frozenset({"several", "none"})
 """The bars that stand beside the ranking of sectors: of several of them, and of none."""
@@ -91,7 +94,10 @@ def more_words(chart: Chart, shown: int | None = None, signs: Signs = UNICODE) -
     largest = hidden[0] if hidden else chart.next_bar
     text = plural("{n} more", "{n} more", len(hidden) + chart.more)
     number = sum_words(largest, chart.by) if largest is not None else ""
-    return signs.text(_("{more}, the largest {number}").format(more=text, number=number) if number else text)
+    if not number:  # the largest comes first: none of them has one
+        lacking = _("{more}, no amount printed") if chart.by == "investment" else _("{more}, no number printed")
+        return signs.text(lacking.format(more=text))
+    return signs.text(_("{more}, the largest {number}").format(more=text, number=number))
 
 
 def sum_words(bar: Bar, by: Measured) -> str:
@@ -112,16 +118,17 @@ def notes(chart: Chart) -> Iterator[str]:
     """What has to be known to read the bars right, a sentence or two each."""
     if chart.id not in UNRANKED and (bar := in_doubt(ranked(chart), chart.by)) is not None:
         yield _doubt(bar, chart.by)
+    if chart.unlike:
+        yield _unlike(chart.unlike)
     if chart.homeless:
         yield _homeless(chart)
     if chart.nothing:
-        yield plural(
-            "{n} more has signings but nothing to add: they lie in it only in part.",
-            "{n} more have signings but nothing to add: they lie in them only in part.",
-            chart.nothing,
-        )
+        yield _nothing(chart.nothing)
     if chart.share is not None and (said := _share(chart.share)):
         yield said
+    if chart.id == "signings":
+        n = len(chart.bars) + chart.more
+        yield plural("The total adds {n} signing.", "The total adds {n} signings.", n)
     if chart.id == "stages":
         yield _(
             "Separate counts, not one pipeline: no source follows a project from one stage to the next, so no rate "
@@ -142,6 +149,25 @@ def _doubt(bar: Bar, by: Measured) -> str:
     else:
         why = _("“{number}” may be more or less.").format(number=said)
     return _("Bounds may change the order: {why}").format(why=why)
+
+
+def _nothing(names: Sequence[str]) -> str:
+    text = plural(
+        "{n} more has signings, but none that is added",
+        "{n} more have signings, but none that is added",
+        len(names),
+    )
+    told = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    told += plural(", {n} more", ", {n} more", more) if more > 0 else ""
+    return _("{text}: {names}.").format(text=text, names=told)
+
+
+def _unlike(periods: Sequence[str]) -> str:
+    told = "; ".join(map(prose, periods[:_NAMED]))
+    more = len(periods) - _NAMED
+    told += plural("; {n} more", "; {n} more", more) if more > 0 else ""
+    return _("Years are not alike, for they add periods of different months: {periods}.").format(periods=told)
 
 
 def _homeless(chart: Chart) -> str:

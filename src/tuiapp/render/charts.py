@@ -17,6 +17,7 @@ from tuiapp.analysis.charts import value
 from tuiapp.i18n import _
 from tuiapp.render.bars import axis, bar
 from tuiapp.render.cells import Line, Piece, compose, fit, width, wrap
+from tuiapp.render.chart_grid import DATE, GAP, LEFT, REGION, Cells, Grid, count_title, grid_of
 from tuiapp.render.chart_words import ASIDE, UNRANKED, first_column, more_words, notes, ranked, unit_words
 from tuiapp.render.compare_words import growth_facts
 from tuiapp.render.dates import compact, date_cell
@@ -32,69 +33,10 @@ if TYPE_CHECKING:
 
 REST = "rest"
 """The target of the line that counts the bars not shown."""
-_LEFT, _GAP = 2, 2
-_LABEL_LEAST, _LABEL_MOST = 8, 44
-_BAR_LEAST, _BAR_WANTED, _BAR_MOST = 8, 14, 60
-_DATE, _REGION = 8, 10
-_WITH_PLACE = 76
-"""Cells from which on a ranking of signings says when and where."""
 NO_SECTOR = "none"
 _SMALL = 70
 """Cells below which numbers are written short: large amounts in whole billions, `3/12` for 3 of 12."""
 _THOUSAND = 1000 * BILLION
-
-
-class Cells(NamedTuple):
-    """One bar's texts, before they are put in their columns."""
-
-    label: str
-    count: str  # type: ignore[assignment]  # hides tuple.count, which no record needs
-    """With its qualifier."""
-    sign: str
-    """The qualifier of the amount."""
-    amount: str
-    """Aligned on the point with the others."""
-    found: str
-    """How many signings are added, of how many found."""
-    priced: str
-    """How many of those have an amount, where not all do."""
-
-
-class Grid(NamedTuple):
-    """Where the columns of a chart begin, and how wide they are; a column that is not shown is 0 wide."""
-
-    label: int
-    count: int  # type: ignore[assignment]  # hides tuple.count, which no record needs
-    amount: int
-    bar: int
-    found: int
-    priced: int
-    place: int
-
-    @property
-    def count_x(self) -> int:
-        """Where projects begin."""
-        return _LEFT + self.place + self.label + _GAP
-
-    @property
-    def amount_x(self) -> int:
-        """Where the qualifier of the amount begins."""
-        return self.count_x + self.count + _GAP
-
-    @property
-    def bar_x(self) -> int:
-        """Where the axis begins."""
-        return self.amount_x + self.amount + _GAP
-
-    @property
-    def found_x(self) -> int:
-        """Where the number of signings begins."""
-        return self.bar_x + self.bar + 1 + _GAP
-
-    @property
-    def priced_x(self) -> int:
-        """Where the number of amounts begins."""
-        return self.found_x + self.found + _GAP
 
 
 class Drawing(NamedTuple):
@@ -115,7 +57,7 @@ def draw(chart: Chart, cells: int, *, most: int | None = None, signs: Signs = UN
     """
     shown = _shown(chart, most)
     texts = _texts(shown, signs, small=cells < _SMALL)
-    grid = _grid(chart, texts, cells)
+    grid = grid_of(chart, texts, cells)
     longest = longest_of(chart)
     lines = [
         DetailLine(_line(chart, one, text, grid, longest, cells, signs), f"bar:{one.id}")
@@ -124,13 +66,13 @@ def draw(chart: Chart, cells: int, *, most: int | None = None, signs: Signs = UN
     in_order = [one for one in shown if one in ranked(chart)]
     more = more_words(chart, len(in_order), signs) if chart.id not in UNRANKED else ""
     if more:
-        lines.insert(len(in_order), DetailLine(compose([(_LEFT, more, "dim")], cells), REST))
+        lines.insert(len(in_order), DetailLine(compose([(LEFT, more, "dim")], cells), REST))
     if not shown:
-        lines.append(DetailLine(compose([(_LEFT, signs.text(_("Nothing in this lane.")), "dim")], cells)))
+        lines.append(DetailLine(compose([(LEFT, signs.text(_("Nothing in this lane.")), "dim")], cells)))
     lines += _growth(chart, cells, signs)
-    told = [part for note in notes(chart) for part in wrap(signs.text(note), cells - _LEFT - 1)]
+    told = [part for note in notes(chart) for part in wrap(signs.text(note), cells - LEFT - 1)]
     lines += [DetailLine(line) for line in ([BLANK] if told else [])]
-    lines += [DetailLine(compose([(_LEFT, text, "dim")], cells)) for text in told]
+    lines += [DetailLine(compose([(LEFT, text, "dim")], cells)) for text in told]
     return Drawing(_header(chart, grid, longest, cells, signs), lines)
 
 
@@ -143,13 +85,13 @@ def _growth(chart: Chart, cells: int, signs: Signs) -> list[DetailLine]:
             named = one.signing.id
             where = ", ".join(region.name for region in one.signing.regions)
             text = signs.join(signs.text(compact(one.signing.when)), signs.text(where), signs.text(one.signing.label))
-            lines.append(DetailLine(compose([(_LEFT, fit(text, cells - 3, ellipsis=signs.ellipsis), "text")], cells)))
+            lines.append(DetailLine(compose([(LEFT, fit(text, cells - 3, ellipsis=signs.ellipsis), "text")], cells)))
         said = signs.join(*map(signs.text, growth_facts(one)))
-        lines += [DetailLine(compose([(_LEFT + 2, part, "dim")], cells)) for part in wrap(said, cells - _LEFT - 3)]
+        lines += [DetailLine(compose([(LEFT + 2, part, "dim")], cells)) for part in wrap(said, cells - LEFT - 3)]
     if not lines:
         return []
-    title = signs.text(_("Growth, as printed; what it implies of the year before is derived"))
-    heading = [DetailLine(compose([(_LEFT, part, "dim")], cells)) for part in wrap(title, cells - _LEFT - 1)]
+    title = signs.text(_("Growth; what it implies is derived"))
+    heading = [DetailLine(compose([(LEFT, part, "dim")], cells)) for part in wrap(title, cells - LEFT - 1)]
     return [DetailLine(BLANK), *heading, *lines]
 
 
@@ -230,49 +172,19 @@ def _aligned(numbers: Sequence[str]) -> list[str]:
     ]
 
 
-def _grid(chart: Chart, texts: Sequence[Cells], cells: int) -> Grid:
-    """The columns that fit: the label gives way first, then the number of amounts; the bar takes what is left."""
-
-    def widest(*parts: str) -> int:
-        return max(map(width, parts), default=0)
-
-    label = min(max(widest(first_column(chart.id), *(one.label for one in texts)), _LABEL_LEAST), _LABEL_MOST)
-    count = widest(_count_title(chart), *(one.count for one in texts))
-    amount = 2 + widest(_("bn CNY"), *(one.amount for one in texts))
-    found = widest(_("added"), *(one.found for one in texts)) if chart.id != "signings" else 0
-    priced = widest(*(one.priced for one in texts))
-    priced = max(priced, width(_("amounts"))) if priced else 0
-    place = _DATE + _REGION + 2 * _GAP if chart.id == "signings" and cells >= _WITH_PLACE else 0
-
-    def left(label: int, priced: int) -> int:
-        fixed = _LEFT + place + label + count + amount + 1 + 3 * _GAP + 1 + (found + _GAP if found else 0)
-        return cells - fixed - (priced + _GAP if priced else 0)
-
-    if left(label, priced) < _BAR_WANTED:
-        label = max(label - (_BAR_WANTED - left(label, priced)), min(label, max(_LABEL_LEAST, cells // 4)))
-    if priced and left(label, priced) < _BAR_LEAST + 2:
-        priced = 0
-    if left(label, priced) < _BAR_LEAST:
-        label = max(label - (_BAR_LEAST - left(label, priced)), _LABEL_LEAST)
-    return Grid(label, count, amount, min(max(left(label, priced), 1), _BAR_MOST), found, priced, place)
-
-
-def _count_title(chart: Chart) -> str:
-    return _("Proj.") if chart.lane.unit == "projects" else chart.lane.unit.capitalize()
-
-
 def _header(chart: Chart, grid: Grid, longest: int, cells: int, signs: Signs) -> Line:
-    count, unit = _count_title(chart), unit_words("investment", chart.lane)
-    end = bn(longest) if chart.by == "investment" else f"{longest:,}"
-    pieces: list[Piece] = [(_LEFT, first_column(chart.id), "dim")]
+    count, unit = count_title(chart), unit_words("investment", chart.lane)
+    form = _whole_bn if cells < _SMALL and longest >= _THOUSAND else bn
+    end = form(longest) if chart.by == "investment" else f"{longest:,}"
+    pieces: list[Piece] = [(LEFT, first_column(chart.id), "dim")]
     if grid.place:
-        pieces = [(_LEFT, _("Date"), "dim"), (_LEFT + _DATE + _GAP, _("Region"), "dim")]
-        pieces.append((_LEFT + grid.place, first_column(chart.id), "dim"))
-    pieces += [
-        (grid.count_x + grid.count - width(count), count, "dim"),
-        (grid.amount_x + grid.amount - width(unit), unit, "dim"),
-        (grid.bar_x, axis(end, grid.bar) if longest else "0", "dim"),
-    ]
+        pieces = [(LEFT, _("Date"), "dim"), (LEFT + DATE + GAP, _("Region"), "dim")]
+        pieces.append((LEFT + grid.place, first_column(chart.id), "dim"))
+    if grid.count:
+        pieces.append((grid.count_x + grid.count - width(count), count, "dim"))
+    if grid.amount:
+        pieces.append((grid.amount_x + grid.amount - width(unit), unit, "dim"))
+    pieces.append((grid.bar_x, axis(end, grid.bar) if longest else "0", "dim"))
     if grid.found:
         pieces.append((grid.found_x + grid.found - width(_("added")), _("added"), "dim"))
     if grid.priced:
@@ -284,23 +196,20 @@ def _line(chart: Chart, one: Bar, text: Cells, grid: Grid, longest: int, cells: 
     pieces: list[Piece] = []
     if grid.place and one.signing is not None:
         regions = signs.text(", ".join(region.name for region in one.signing.regions))
-        pieces.append((_LEFT, date_cell(one.signing.when, _DATE, signs.ellipsis), "dim"))
-        pieces.append((_LEFT + _DATE + _GAP, fit(regions, _REGION, ellipsis=signs.ellipsis), "dim"))
-    pieces.append((_LEFT + grid.place, fit(text.label, grid.label, ellipsis=signs.ellipsis), "text"))
+        pieces.append((LEFT, date_cell(one.signing.when, DATE, signs.ellipsis), "dim"))
+        pieces.append((LEFT + DATE + GAP, fit(regions, REGION, ellipsis=signs.ellipsis), "dim"))
+    pieces.append((LEFT + grid.place, fit(text.label, grid.label, ellipsis=signs.ellipsis), "text"))
     if one.total is None:
-        return compose(
-            [
-                *pieces,
-                (grid.bar_x, fit(blank_words(one, signs), cells - grid.bar_x, ellipsis=signs.ellipsis).rstrip(), "dim"),
-            ],
-            cells,
-        )
+        words = blank_words(one, signs)
+        x = max(min(grid.bar_x, cells - 1 - width(words)), grid.count_x)  # the numbers it stands for leave room
+        return compose([*pieces, (x, fit(words, cells - x - 1, ellipsis=signs.ellipsis).rstrip(), "dim")], cells)
     strong = "text" if chart.by == "investment" else "dim"
-    pieces += [
-        (grid.count_x, fit(text.count, grid.count, "right", signs.ellipsis), "dim" if strong == "text" else "text"),
-        (grid.amount_x, text.sign, strong),
-        (grid.amount_x + grid.amount - width(text.amount), text.amount, strong),
-    ]
+    if grid.count:
+        style = "dim" if strong == "text" else "text"
+        pieces.append((grid.count_x, fit(text.count, grid.count, "right", signs.ellipsis), style))
+    if grid.amount:
+        pieces.append((grid.amount_x, text.sign, strong))
+        pieces.append((grid.amount_x + grid.amount - width(text.amount), text.amount, strong))
     size = value(one, chart.by)
     end = _qualifier(one, chart)
     if size is None or one.id == NO_SECTOR:
@@ -327,7 +236,7 @@ def _nothing(one: Bar, chart: Chart) -> str:
     if not one.total.signings:
         return _("nothing to add")
     if one.id == NO_SECTOR:
-        return _("of no sector: no bar")
+        return _("not ranked")
     return _("no amount") if chart.by == "investment" else _("no number")
 
 
@@ -341,9 +250,9 @@ def blank_words(one: Bar, signs: Signs = UNICODE) -> str:
     text = _("other lane: {lane}").format(lane=" ".join(words.get(word, word) for word in differing))
     if other.investment.cny is not None and other.investment.qualifier is not None:
         sign = signs.qualifier(other.investment.qualifier)
-        text = _("{lane}, {amount}").format(lane=text, amount=f"{sign} {bn(other.investment.cny)}".strip())
+        text = _("{lane}, {amount} bn").format(lane=text, amount=f"{sign} {bn(other.investment.cny)}".strip())
     elif other.projects.value is not None:
-        text = _("{lane}, {n} {unit}").format(lane=text, n=f"{other.projects.value:,}", unit=other.lane.unit)
+        text = _("{lane}, {n} {unit}").format(lane=text, n=_count(other.projects, signs), unit=other.lane.unit)
     return signs.text(text)
 
 

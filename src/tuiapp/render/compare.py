@@ -162,13 +162,11 @@ def _pair_side(out: Out, pair: Pair, asks: Sequence[str | None]) -> None:
             (x, count_cell(row.count, signs), "strong"),
             (x + COUNT + 1, amount_cell(row.investment, signs), "strong"),
         ]
-        room = places.column_width - COUNT - 13
-        pieces.append((x + COUNT + 13, cut(prose(row.when), room, signs), "dim"))
     out.add(pieces, asks)
-    labels: list[Piece] = []
+    told: list[Piece] = []
     for x, row in zip(places.columns, (pair.first, pair.second), strict=True):
-        labels.append((x, cut(row.label, places.column_width - 1, signs), "dim"))
-    out.add(labels)
+        told.append((x, cut(_told(row), places.column_width - 1, signs), "dim"))
+    out.add(told)
 
 
 def _pair_rows(out: Out, pair: Pair, names: Sequence[str], asks: Sequence[str | None], second: int) -> None:

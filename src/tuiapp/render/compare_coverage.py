@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.i18n import _
-from tuiapp.render.cells import Piece
+from tuiapp.render.cells import Piece, width
 from tuiapp.render.compare_grid import Out, cut, only
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from tuiapp.analysis.sides import Side
     from tuiapp.render.signs import Signs
 
-_NAME = 14
-_STEPS = ((1, 2), (1, 1), (3, 1), (6, 1), (12, 1))
+_NAME, _NAME_MOST = 14, 32
+_LEGEND = 14
+_STEPS = ((1, 2), (1, 1), (3, 2), (3, 1), (6, 1), (12, 1))
 """Months that stand together, and the cells they take: the first that fits."""
 
 
@@ -50,8 +51,12 @@ def coverage(out: Out, comparison: Comparison) -> None:
         out.section(_("Coverage"), _("Nothing {stage} is dated.").format(stage=stage))
         return
     name_x = places.label
-    start = places.columns[0] if places.sectioned else name_x + _NAME + 2
-    axis = _axis(min(months), max(months), places.cells - start - 1)
+    beside = _LEGEND + 2 if places.sectioned else 0
+    name_width = min(max(_NAME, *map(width, places.names)), _NAME_MOST)
+    if (max(months) // 12 - min(months) // 12 + 1) * 24 > places.cells - name_x - name_width - 2 - beside:
+        name_width = _NAME  # the months need the room more
+    start = name_x + name_width + 2 + beside
+    axis = _axis(min(months), max(months), places.cells - start)
     grouped = {1: _("by month"), 3: _("by quarter"), 6: _("by half-year"), 12: _("by year")}[axis.months]
     legend = _("{dot} event  {line} period total").format(dot=signs.point, line=signs.rule)
     out.section(_("Coverage"), "" if places.sectioned else f"{stage}, {grouped}   {legend}")
@@ -62,9 +67,9 @@ def coverage(out: Out, comparison: Comparison) -> None:
     out.add(heads)
     legends = [legend.partition("  ")[0], legend.partition("  ")[2]] if places.sectioned else []
     for at, side in enumerate(comparison.sides):
-        pieces: list[Piece] = [(name_x, cut(side.name, _NAME, signs), "accent" if at == 0 else "text")]
+        pieces: list[Piece] = [(name_x, cut(side.name, name_width, signs), "accent" if at == 0 else "text")]
         if at < len(legends):
-            pieces.append((name_x + _NAME + 2, legends[at], "dim"))
+            pieces.append((name_x + name_width + 2, legends[at], "dim"))
         pieces += _row(side, axis, start, signs, "bar" if at == 0 else "bar2")
         asked = str(side.query) if covered_any(side) else None
         out.add(pieces, only(at, asked, len(comparison.sides)))

@@ -187,10 +187,19 @@ def emit(
         asks: the query behind each column.
         verdict: what may be said of two columns.
         style: the role of the numbers.
-        most: the ends of the axes, where several lines share them; else those of the line.
+        most: the ends of the axes, where several lines share them; else those of the line, which has bars then
+            where two columns have the number.
     """
     emitting = _emit_side if out.grid.wide else _emit_rows
-    emitting(out, label, _Line(columns, asks, verdict, style, most or most_of(columns)))
+    emitting(out, label, _Line(columns, asks, verdict, style, most or _most_of_two(columns)))
+
+
+def _most_of_two(columns: Sequence[Numbers]) -> Numbers:
+    """The ends of the axes of one line; none where there is nothing to hold a bar against."""
+    most = most_of(columns)
+    counts = sum(bool(one.count and one.count[0]) for one in columns)
+    amounts = sum(bool(one.yuan and one.yuan[0]) for one in columns)
+    return Numbers(most.count if counts > 1 else None, most.yuan if amounts > 1 else None)
 
 
 class _Line(NamedTuple):
@@ -211,10 +220,15 @@ def _emit_side(out: Out, label: str, line: _Line) -> None:
     for at, (x, numbers) in enumerate(zip(places.columns, line.columns, strict=True)):
         pieces += _side_numbers(places, x, numbers, line.style)
         bars += _side_bars(places, x, numbers, line.most, "bar" if at == 0 else "bar2")
-    at_right = places.verdict is not None and width(line.verdict) <= _VERDICT - 1
-    if places.verdict is not None and at_right:
-        pieces.append((places.verdict, line.verdict, "dim"))
-    out.add(pieces, line.asks)
+    verdict_x = places.verdict
+    if verdict_x is None:  # right of the label, before the columns
+        verdict_x = places.label + places.label_width - width(line.verdict) - 1
+        at_right = not rest and places.label + width(first) + 2 <= verdict_x
+    else:
+        at_right = width(line.verdict) <= _VERDICT - 1
+    if line.verdict and at_right:
+        pieces.append((verdict_x, line.verdict, "dim"))
+    out.add(sorted(pieces, key=lambda piece: piece[0]), line.asks)
     below: list[Piece] = [(places.label + 2, rest, line.style)] if rest else []
     if line.verdict and not at_right:
         x = places.label + 2 + (width(rest) + 2 if rest else 0)

@@ -89,7 +89,8 @@ def years(out: Out, comparison: Comparison) -> None:
     money = any(amounts)
     most = max(amounts) if money else max(counts, default=0)
     small = places.cells < _SMALL
-    name_x, name_width = places.label + (5 if small else 6), 10 if small else 13
+    longest = max(width(name) for name in places.names) if places.wide else 0
+    name_x, name_width = places.label + (5 if small else 6), 10 if small else min(max(longest, 13), 30)
     number_x = name_x + name_width + 1
     bar_x = max(number_x + amount_width() + 1, places.columns[0] if places.sectioned else 0)
     note_x = places.cells - (7 if small else 10)
@@ -171,14 +172,23 @@ def _indicator(out: Out, line: IndicatorLine, comparison: Comparison) -> None:
     asks = [f"event:{figure.event.id}" if figure is not None else None for figure in line.figures]
     if places.wide:
         pieces: list[Piece] = [(places.label, cut(line.title, places.label_width, signs), "text")]
+        below: list[Piece] = []
         for at, (x, figure) in enumerate(zip(places.columns, line.figures, strict=True)):
             if figure is None:
                 pieces.append((x + _VALUE - 1, signs.missing, "dim"))
                 continue
             pieces += _value(out, x, figure_text(figure.value, signs))
             room = places.column_width - _VALUE - 2
-            pieces.append((x + _VALUE + 1, cut(_when(line, at, comparison, out), room, signs), "dim"))
+            when, region = figure_time(figure, signs), _where(line, at, comparison)
+            both = ", ".join(filter(None, (when, region)))
+            fits = width(both) <= room
+            pieces.append((x + _VALUE + 1, cut(both if fits else when, room, signs), "dim"))
+            if region and not fits:  # which region a value is of is never cut away
+                text = cut(region, places.column_width - 1, signs)
+                below.append((x + min(_VALUE + 1, places.column_width - 1 - width(text)), text, "dim"))
         out.add(pieces, asks)
+        if below:
+            out.add(below)
     else:
         out.add(((places.label, cut(line.title, places.cells - 3, signs), "text"),))
         for at, figure in enumerate(line.figures):
@@ -212,7 +222,13 @@ def _when(line: IndicatorLine, at: int, comparison: Comparison, out: Out) -> str
     """When the value holds, and where, if that is only a part of the column's region."""
     figure = line.figures[at]
     assert figure is not None
+    return ", ".join(filter(None, (figure_time(figure, out.grid.signs), _where(line, at, comparison))))
+
+
+def _where(line: IndicatorLine, at: int, comparison: Comparison) -> str:
+    """The region of the value, where that is only a part of the column's."""
+    figure = line.figures[at]
     path = comparison.sides[at].title.path
-    part = path[:1] == ("region",) and figure.region.path != path[1:]
-    when = figure_time(figure, out.grid.signs)
-    return _("{when}, {region} only").format(when=when, region=figure.region.name) if part else when
+    if figure is None or path[:1] != ("region",) or figure.region.path == path[1:]:
+        return ""
+    return _("{region} only").format(region=figure.region.name)

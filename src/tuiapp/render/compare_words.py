@@ -44,6 +44,7 @@ _VERDICTS = {
     "amounts missing": _("amounts missing"),
     "not certain": _("not certain"),
     "not comparable": _("not comparable"),
+    "not examined": _("not examined"),
 }
 
 
@@ -201,8 +202,10 @@ def _threshold(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa:
 
 def _basis(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa: ARG001
     row = fact.rows[0]
-    form = _("{name} is a total for {when} ({label})") if row.period else _("{name} is an event, {when} ({label})")
-    return form.format(name=sides[fact.side].name, when=prose(row.when), label=_label(row))
+    form = _("{name}: a total for {when} ({label})") if row.period else _("{name}: an event of {when} ({label})")
+    return form.format(name=sides[fact.side].name, when=prose(row.when), label=_label(row)) + (
+        plural(" and {n} more", " and {n} more", fact.n - 1) if fact.n > 1 else ""
+    )
 
 
 def _periods(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa: ARG001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from textual.css.query import NoMatches
@@ -64,5 +65,8 @@ def show_above(explorer: ExploreScreen) -> None:
                 explorer.app.pop_screen()
             explorer.notify(_("What was shown here is not in the dataset any more."), markup=False)
             return
-    if any(isinstance(screen, LeftOutScreen) for screen in above):
-        explorer.action_left_out()
+    for below, screen in pairwise((explorer, *above)):
+        # The lanes are of whoever opened the list: of the explorer's query, or of a column that is compared.
+        again = getattr(below, "action_left_out", None) if isinstance(screen, LeftOutScreen) else None
+        if again is not None:
+            again()

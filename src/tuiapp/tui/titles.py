@@ -11,8 +11,15 @@ from tuiapp.render.cells import Line, Span, safe
 from tuiapp.render.signs import Signs
 
 
-def query_line(name: str, query: str, *, small: bool = False) -> Line:
-    """The screen's name and the query, fields dim and values strong; on a small screen the query alone."""
+def query_line(name: str, query: str, *, small: bool = False, everything: str = "") -> Line:
+    """The screen's name and the query, fields dim and values strong; on a small screen the query alone.
+
+    Args:
+        name: the screen's.
+        query: what is looked at.
+        small: whether the name gives way to the query.
+        everything: what is looked at where the query is empty.
+    """
     spans: list[Span] = [Span(" ", "text")]
     terms: Sequence[object] = ()
     if query:
@@ -21,6 +28,8 @@ def query_line(name: str, query: str, *, small: bool = False) -> Line:
         terms = Query.parse(query, typing=True).terms
     if not (small and terms):
         spans += [Span(name, "strong"), Span("  ", "text")]
+    if not terms and everything:
+        spans.append(Span(everything, "text"))
     if terms:
         spans.append(Span("/ ", "accent"))
         for term in terms:

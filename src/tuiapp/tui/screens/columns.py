@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -26,6 +26,9 @@ from tuiapp.tui.widgets.lines import LinesPane
 
 _LINES = 16
 """Lines of the list; it scrolls where there are more."""
+
+_EARLIER = 8
+"""Earlier queries that are offered, so that years and sectors are not far below them."""
 
 
 class Offer(NamedTuple):
@@ -79,7 +82,9 @@ class ColumnsScreen(Dialog):
         self._base = base
         self._chosen = chosen
         self.columns = list(columns)
-        self._earlier = [query for query in dict.fromkeys(earlier) if query]
+        self._listed = list(columns)
+        """All that was marked while this is open: what is unmarked stays to be marked again."""
+        self._earlier = [query for query in dict.fromkeys(earlier) if query and query not in columns]
         self._offers: Offers = []
 
     def compose(self) -> ComposeResult:
@@ -104,6 +109,13 @@ class ColumnsScreen(Dialog):
         """Stop what is being asked."""
         self._job.close()
 
+    def use(self, catalog: Catalog, _added: Container[int]) -> None:
+        """Offer what an index has that was read again."""
+        self._catalog = catalog
+        if self.is_mounted:
+            self._job.use(catalog.index)
+            self._ask(self.query_one("#typed", Input).value)
+
     @property
     def pane(self) -> LinesPane:
         """What can be marked."""
@@ -121,7 +133,9 @@ class ColumnsScreen(Dialog):
 
     def _offered(self, offers: Offers) -> None:
         earlier = [Offer(query, query) for query in self._earlier]
-        self._offers = [*offers, *([(_("Earlier queries"), earlier)] if earlier else [])]
+        typing = bool(self.query_one("#typed", Input).value.strip())
+        before = [(_("Earlier queries"), earlier[:_EARLIER])] if earlier and not typing else []
+        self._offers = [*before, *offers]
         self._draw()
 
     def _failed(self, error: Exception) -> None:
@@ -136,7 +150,8 @@ class ColumnsScreen(Dialog):
         cells = max(self.pane.size.width, 20)
         target = self.pane.target
         lines: list[DetailLine] = []
-        marked = [Offer(query, self._title(query)) for query in self.columns]
+        self._listed += [query for query in self.columns if query not in self._listed]
+        marked = [Offer(query, self._title(query)) for query in self._listed]
         for heading, offers in ((_("Marked"), marked), *self._offers):
             if offers:
                 lines.append(DetailLine((Span(f" {heading}", "dim"),)))

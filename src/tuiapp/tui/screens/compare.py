@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
@@ -34,6 +36,13 @@ class Explorer(Protocol):
     """What a comparison asks of the explorer it was opened from."""
 
     view: View
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The queries of this session that can be compared again, the latest first."""
+
+    def keep(self, columns: tuple[str, ...]) -> None:
+        """Keep queries to be offered for comparing."""
 
     def show_behind(self, view: View, query: str) -> None:
         """Show the rows behind a number of a view; the way back leads to that view."""
@@ -111,7 +120,23 @@ class CompareScreen(LinesScreen):
             self._asked = None
 
     def _failed(self, error: Exception) -> None:
+        self._adding = False
+        if self.comparison is None:  # nothing is shown that could stay: a column asks for what is not there any more
+            text = self.signs.text(safe(str(error)))
+            self.lines.show([DetailLine((Span(f" {self.signs.error} ", "error"), Span(text, "text")))])
         self.app.say_failure(error)  # type: ignore[attr-defined]
+
+    def use(self, catalog: Catalog, added: Container[int]) -> None:
+        """Compare the same in an index that was read again; the cursor stays where it is."""
+        self.catalog, self._added = catalog, added
+        if not self.is_mounted:
+            return
+        if self.comparison is not None and self._asked is None:
+            self._asked = self.pane.query_at_cursor
+        for job in (self._outline_job, self._details_job, self._left_job):
+            job.use(catalog.index)
+        self.comparison = None  # its numbers are of files that are not there any more
+        self._ask()
 
     @property
     def settled(self) -> bool:
@@ -237,9 +262,12 @@ class CompareScreen(LinesScreen):
         from tuiapp.tui.screens.columns import ColumnsScreen
 
         base = str(Query(shared_terms([Query.parse(query) for query in self.view.compared])))
-        self.app.push_screen(ColumnsScreen(self.catalog, base, self._columns_chosen, self.view.compared))
+        columns = self.view.compared
+        earlier = self._explorer.earlier
+        self.app.push_screen(ColumnsScreen(self.catalog, base, self._columns_chosen, columns, earlier=earlier))
 
     def _columns_chosen(self, columns: tuple[str, ...]) -> None:
+        self._explorer.keep(columns)
         if columns != self.view.compared:
             self.go(self.view._replace(compared=columns))
 
@@ -263,7 +291,11 @@ class CompareScreen(LinesScreen):
     def _left_out(self, lanes: tuple[LaneLeftOut, ...]) -> None:
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
-        if self.app.screen is self and self.comparison is not None:
+        stack = self.app.screen_stack  # which this is not in any more when it was left meanwhile
+        above = next((over for under, over in pairwise(stack) if under is self), None)
+        if isinstance(above, LeftOutScreen):
+            above.show_lanes(lanes)
+        elif self.app.screen is self and self.comparison is not None:
             side = self.comparison.sides[self.pane.column]
             self.app.push_screen(LeftOutScreen(self.catalog, View(query=str(side.query)), lanes, side.totals.added))
 

@@ -40,6 +40,8 @@ class ExploreCommands(Panes):
         self.history: list[View] = []
         self.searching = Searching(self)
         self.left_job: Job[tuple[LaneLeftOut, ...]]
+        self._compared: tuple[str, ...] = ()
+        """The queries that were compared, the latest first."""
         self._left_figures: Standing | None = None
         """Where the charts were left for the rows behind a bar."""
 
@@ -219,17 +221,28 @@ class ExploreCommands(Panes):
             return
         from tuiapp.tui.screens.columns import ColumnsScreen
 
-        earlier = [view.query for view in reversed(self.history)]
         first = columns or ((self.view.query,) if self.view.query else ())
-        self.app.push_screen(ColumnsScreen(self.catalog, self.view.query, self._compare_chosen, first, earlier=earlier))
+        base = self.view.query
+        self.app.push_screen(ColumnsScreen(self.catalog, base, self._compare_chosen, first, earlier=self.earlier))
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The queries that can be compared again: those compared, then those asked, the latest first."""
+        asked = (view.query for view in (self.view, *reversed(self.history)))
+        return tuple(query for query in dict.fromkeys((*self._compared, *asked)) if query)
+
+    def keep(self, columns: tuple[str, ...]) -> None:
+        """Keep queries to be offered for comparing, as long as the program runs."""
+        self._compared = tuple(dict.fromkeys((*columns, *self._compared)))
 
     def _compare_chosen(self, columns: tuple[str, ...]) -> None:
         self.open_compare(View(screen="compare", compared=columns))
 
     def open_compare(self, view: View) -> None:
-        """Show a comparison."""
+        """Show a comparison, and keep its columns to be offered again."""
         from tuiapp.tui.screens.compare import CompareScreen
 
+        self.keep(view.compared)
         self.app.push_screen(CompareScreen(self.catalog, view, self))
 
     def show_behind(self, view: View, query: str) -> None:

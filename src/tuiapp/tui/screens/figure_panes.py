@@ -18,7 +18,9 @@ from tuiapp.analysis.points import Indicators
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.totals import Totals
+from tuiapp.render.cells import Span, safe
 from tuiapp.render.chart_pane import draw
+from tuiapp.render.lines import DetailLine
 from tuiapp.render.signs import Signs
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 from tuiapp.tui.jobs import Job
@@ -63,8 +65,8 @@ class FigurePanes(Screen[None]):
     FigurePanes { background: $background; }
     FigurePanes #body { height: 1fr; }
     FigurePanes .column { height: 1fr; }
-    FigurePanes #left { width: 3fr; }
-    FigurePanes #right { width: 2fr; }
+    FigurePanes #left { width: 11fr; }
+    FigurePanes #right { width: 9fr; }
     FigurePanes ChartPane { height: 1fr; }
     FigurePanes #indicators { height: 14; }
     FigurePanes.-single #divider { display: none; }
@@ -81,7 +83,9 @@ class FigurePanes(Screen[None]):
         self.standing = standing
         self.drawn: dict[str, Drawn] = {}
         self.lanes: tuple[Lane, ...] = ()
-        """Those in which the query finds anything."""
+        """Those in which the query adds anything."""
+        self.first_lane = DEFAULT_LANE
+        """That of the bars where none is asked for."""
         self.lane = DEFAULT_LANE
         """That of the bars."""
         self.zoomed = False
@@ -147,6 +151,7 @@ class FigurePanes(Screen[None]):
         self.set_class(self.zoomed or size.width < WIDE or size.height < HIGH, "-single")
         for pane in self.query(ChartPane):
             pane.set_class(pane.id == place, "-shown")
+            pane.alone = self.single
         for column in ("left", "right"):
             self.query_one(f"#{column}").set_class(column == _COLUMN.get(place), "-shown")
         self.query_one("#body").set_class(place in _COLUMN, "-shown")
@@ -219,7 +224,8 @@ class FigurePanes(Screen[None]):
         place = self._waiting.pop(0)
         self._scope = answer.scope
         self.lane = answer.scope.lane
-        self.lanes = tuple(total.lane for total in answer.scope.totals.lanes)
+        self.first_lane = answer.scope.first_lane
+        self.lanes = tuple(total.lane for total in answer.scope.totals.lanes if total.signings)
         self.drawn[answer.chart] = answer.drawn
         if place == "ranking":
             self.standing = self.standing._replace(ranking=answer.chart)
@@ -234,6 +240,10 @@ class FigurePanes(Screen[None]):
 
     def _failed(self, error: Exception) -> None:
         self._waiting.clear()
+        if self._scope is None:  # nothing was drawn: what is still shown is of files that are not there any more
+            line = (Span(f"  {self.signs.error} ", "error"), Span(self.signs.text(safe(str(error))), "text"))
+            for pane in self.query(ChartPane):
+                pane.show_chart(pane.heading, "", (), [DetailLine(line)], None)
         self.app.say_failure(error)  # type: ignore[attr-defined]
 
     def on_chart_pane_resized(self, event: ChartPane.Resized) -> None:
@@ -247,7 +257,7 @@ class FigurePanes(Screen[None]):
         if drawn is None or not pane.size.width:
             return
         here = self.standing.target if place == self.standing.place else None
-        room = None if self.single else pane.body_height
+        room = None if self.single else pane.room
         shown = draw(chart, drawn, self.lane, self.standing.by, pane.size.width, room=room, signs=self.signs)
         pane.show_chart(shown.title, shown.right, shown.header, shown.lines, pane.target or here)
 

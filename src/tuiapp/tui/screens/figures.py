@@ -15,7 +15,7 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.totals import Totals
 from tuiapp.catalog.view import SortKey, View
-from tuiapp.i18n import _
+from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span
 from tuiapp.render.charts import REST
 from tuiapp.tui.commands import Command, bindings, in_context
@@ -72,7 +72,7 @@ class FiguresScreen(FigurePanes):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another lane is offered where there is one."""
-        return len(self.lanes) > 1 if action == "next_lane" else True
+        return bool(set(self.lanes) - {self.lane}) if action == "next_lane" else True
 
     def show_title(self) -> None:
         """The query, the unit, and events or periods."""
@@ -80,7 +80,9 @@ class FiguresScreen(FigurePanes):
         basis = _("periods only") if self.lane.basis == "period" else _("events only")
         right: Line = (Span(f"{self.signs.join(unit, basis)} ", "dim"),)
         small = self.app.size.width < WIDE
-        self.query_one("#title", TitleBar).show(query_line(_("Figures"), self._base.query, small=small), right)
+        everything = plural("all {n} signing", "all {n} signings", self.catalog.about.signings)
+        left = query_line(_("Figures"), self._base.query, small=small, everything=everything)
+        self.query_one("#title", TitleBar).show(left, right)
 
     def show_footer(self) -> None:
         """The commands, and the query behind the bar under the cursor."""
@@ -157,11 +159,13 @@ class FiguresScreen(FigurePanes):
         self.ask()
 
     def action_next_lane(self) -> None:
-        """The next lane in which something is found."""
-        if len(self.lanes) > 1:
+        """The next lane in which something is added."""
+        if set(self.lanes) - {self.lane}:
             at = self.lanes.index(self.lane) if self.lane in self.lanes else -1
             lane = self.lanes[(at + 1) % len(self.lanes)]
-            self.standing = self.standing._replace(lane="" if lane == self.lanes[0] else lane_text(lane))
+            # The default lane needs no name, unless another one is drawn without it.
+            text = "" if lane == self.first_lane else lane_text(lane) or "stage:agreed"
+            self.standing = self.standing._replace(lane=text)
             self.ask()
 
     def action_open_bar(self) -> None:

@@ -25,6 +25,8 @@ NAMES = {
     "event": _("Event"),
     "events": _("Events"),
     "left-out": _("What the total leaves out"),
+    "compare": _("Comparison"),
+    "columns": _("What to compare"),
     "figures": _("Figures"),
     "search": _("Search"),
     "empty": _("Nothing found"),
@@ -69,19 +71,20 @@ class HelpLines(LinesPane):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has other columns."""
-        lines = help_lines(in_context(*self.contexts), event.size.width, self.signs)
+        lines = help_lines(in_context(*self.contexts), event.size.width, self.signs, self.contexts)
         self.styles.height = len(lines) + 1
         self.show([DetailLine(line) for line in lines])
         super().on_resize(event)
 
 
-def help_lines(commands: Sequence[Command], cells: int, signs: Signs) -> list[Line]:
-    """The keys by purpose, the signs, the search by example, in one, two or three columns."""
+def help_lines(commands: Sequence[Command], cells: int, signs: Signs, contexts: Sequence[str] = ()) -> list[Line]:
+    """The keys by purpose, the signs of the place, the search by example, in one, two or three columns."""
     columns = max(1, min(3, (cells - 4) // COLUMN))
     width = (cells - 4) // columns
     blocks = [_block(group, [c for c in commands if c.group == group], width) for group in GROUPS]
     blocks = [block for block in blocks if block]
-    blocks.append(_signs_block(signs, width))
+    drawing = next((signs_of for name, signs_of in _DRAWINGS.items() if name in contexts), _of_rows)
+    blocks.append(_signs_block([*_of_numbers(signs), *drawing(signs)], width))
     stacks: list[list[Line]] = [[] for _ in range(columns)]
     total = sum(len(block) + 1 for block in blocks)
     for block in blocks:  # in reading order, each column filled to an even share
@@ -95,7 +98,8 @@ def help_lines(commands: Sequence[Command], cells: int, signs: Signs) -> list[Li
             spans += [*line, Span(" " * max(width - line_width(line), 0), "text")]
         lines.append(tuple(spans))
     lines.append((Span("   " + signs.rule * (cells - 6), "rule"),))
-    lines += [(Span("   ", "text"), *line) for line in _search_block(cells)]
+    told = next((_told(notes(), cells) for name, notes in _NOTES.items() if name in contexts), _search_block(cells))
+    lines += [(Span("   ", "text"), *line) for line in told]
     lines += [(), (Span("   ", "text"), Span("esc", "accent+"), Span(" " + _("close"), "text"))]
     return lines
 
@@ -150,8 +154,11 @@ _TOGETHER: tuple[tuple[tuple[str, ...], str], ...] = (
 """Commands of opposite effect share a line, under one name."""
 
 
-def _signs_block(signs: Signs, cells: int) -> list[Line]:
-    rows = [
+_Explained = list[tuple[str, str]]
+
+
+def _of_numbers(signs: Signs) -> _Explained:
+    return [
         (signs.over, _("over, more than")),
         (signs.at_least, _("at least, or more")),
         (signs.below, _("nearly, less than")),
@@ -159,6 +166,11 @@ def _signs_block(signs: Signs, cells: int) -> list[Line]:
         (signs.about, _("about, or converted")),
         ("$ €" if not signs.ascii else "$", _("the original currency")),
         (signs.missing, _("not printed, never zero")),
+    ]
+
+
+def _of_rows(signs: Signs) -> _Explained:
+    return [
         (f"{signs.total} {signs.added}", _("the total adds this row")),
         (signs.warning, _("a finding; enter explains")),
         (signs.error, _("a contradiction")),
@@ -167,6 +179,41 @@ def _signs_block(signs: Signs, cells: int) -> list[Line]:
         (signs.part, _("part of the row above")),
         (signs.marked, _("marked")),
     ]
+
+
+def _of_bars(signs: Signs) -> _Explained:
+    return [
+        (signs.bar + signs.bar_over, _("longer: over, at least")),
+        (signs.bar + signs.bar_under, _("shorter: nearly, up to")),
+        (signs.bar + signs.bar_about, _("either way: about")),
+    ]
+
+
+def _of_charts(signs: Signs) -> _Explained:
+    return [
+        *_of_bars(signs),
+        ("2/4", _("2 of 4 found are added")),
+        (_("grey"), _("another lane, or unranked")),
+        (signs.point, _("a point that is reported")),
+        (signs.open, _("lines below: + shows them")),
+    ]
+
+
+def _of_columns(signs: Signs) -> _Explained:
+    return [
+        *_of_bars(signs),
+        ("3/4", _("3 of 4 added have an amount")),
+        (signs.point, _("a month with an event")),
+        (signs.rule, _("months of a period total")),
+        (signs.cursor, _("column of enter, b and x")),
+    ]
+
+
+_DRAWINGS = {"compare": _of_columns, "figures": _of_charts}
+"""What signs mean where bars are drawn; elsewhere they are those of rows."""
+
+
+def _signs_block(rows: _Explained, cells: int) -> list[Line]:
     return [
         (Span(_("Signs"), "strong"),),
         *((Span(fit(sign, 6), "accent"), Span(fit(text, max(cells - 8, 4)).rstrip(), "text")) for sign, text in rows),
@@ -196,4 +243,32 @@ def _search_block(cells: int) -> list[Line]:
         _("Nothing is added across stage, measure, unit, basis."),
         _("Where a terminal draws signs two cells wide: tuiapp --ascii."),
     ]
-    return [*lines, (), *((Span(part, "dim"),) for note in notes for part in wrap(note, cells - 6))]
+    return [*lines, (), *_told(notes, cells)]
+
+
+def _told(notes: Sequence[str], cells: int) -> list[Line]:
+    return [(Span(part, "dim"),) for note in notes for part in wrap(note, cells - 6)]
+
+
+def _on_charts() -> list[str]:
+    return [
+        _("Each bar is the total of the query that the footer shows; enter opens its rows, esc comes back to the bar."),
+        _("Bars are drawn in one lane; what is told in another is said in its place, and L goes there."),
+        _("Blank is not zero."),
+        _("Growth: the number, the growth printed, what it implies of the year before (derived), the growth computed."),
+        _("Bars are never added up. Where a terminal draws signs two cells wide: tuiapp --ascii."),
+    ]
+
+
+def _on_columns() -> list[str]:
+    return [
+        _("A percentage stands only between two signings of one kind, lane and length of time."),
+        _("not certain: the bounds leave open which is more. not comparable: see the reasons at the end."),
+        _("not examined: the bounds would decide; L looks at that lane, and for what stands against it."),
+        _("Both columns' bars of a line have one axis; a number that stands alone has no bar."),
+        _("Columns can be regions, sectors, years, events and queries: a adds one."),
+    ]
+
+
+_NOTES = {"compare": _on_columns, "figures": _on_charts}
+"""What has to be known where there is nothing to search."""
