@@ -236,8 +236,9 @@ class Explorer:
         self._live.rest()
 
     def _found(self, number: int, typed: str) -> Condition:
-        text = f" {number:,} signing"  # suggestions may hide the number over the table
-        return lambda live: text in live.line(0) and typed in live.line(0)
+        """Whether so many rows are found; suggestions may hide the number over the table, once there are any."""
+        line, text = (0, f" {number:,} signing") if typed else (1, f" {number:,} of {self._sample.size:,} ")
+        return lambda live: text in live.line(line) and typed in live.line(0)
 
 
 def _cursor_on(index: int) -> Condition:

@@ -63,7 +63,7 @@ def test_notes() -> None:
     money = replace(first.investment, cny=200, converted_cny=50)
     assert "25 % converted" in notes(replace(first, investment=money))
     little = replace(first.investment, cny=2000, converted_cny=1)
-    assert "< 1 % converted" in notes(replace(first, investment=little))
+    assert "under 1 % converted" in notes(replace(first, investment=little))
     euros = replace(money, converted_cny=200, original=("EUR", Decimal(1_500_000_000)))
     assert notes(replace(first, investment=euros))[2:] == ["1.5 bn EUR", "100 % converted"]
     assert all(note.isascii() for note in notes(first, ASCII))

@@ -162,6 +162,8 @@ class FigurePanes(Screen[None]):
 
     def _knot(self) -> None:
         """The knots of the divider, where rules meet it."""
+        if not self.is_attached:
+            return  # the screen was left before it was drawn
         divider = self.query_one(Divider)
         row = self.pane("stages").region.y - divider.region.y
         divider.show({0: self.signs.knot_down, row: self.signs.knot_both})
