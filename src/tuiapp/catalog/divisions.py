@@ -9,6 +9,7 @@ strikes out what `catalog.adding` strikes out, in each home by itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -271,24 +272,18 @@ class Divisions:
             yield from (index for index in parts if rows.n[index] not in chosen)
 
     def _out_of_periods(self, homes: Homes) -> Iterator[int]:
-        rows, at_home = self._rows, dict(zip(self._rows.n, homes, strict=True))
-        turns: dict[int | None, list[int]] = defaultdict(list)
-        for turn, n in self._periods.turns:
-            turns[at_home[n]].append(turn)
-        turns.pop(None, None)
-        for several in turns.values():
-            for n in Chosen(self._periods, several).others:
-                index = rows.at(n)
-                assert index is not None
-                yield index
-
-    @cached_property
-    def _periods(self) -> Periods:
-        packs = self._rows.packs
+        rows, packs = self._rows, self._rows.packs
         ok = bytearray(len(packs))
-        for index in self._rows.alone:
-            ok[self._rows.n[index]] = 1
-        return Periods(self._connection, packs, ok)
+        for index in rows.alone:
+            ok[rows.n[index]] = homes[index] is not None
+        home = dict(zip(rows.n, homes, strict=True))
+        periods = Periods(self._connection, packs, ok, home)
+        turns: dict[int | None, list[int]] = defaultdict(list)
+        for at in periods.turns:
+            turns[home[packs["turn"][at]]].append(at)
+        for several in turns.values():
+            for n in Chosen(periods, several).others:
+                yield bisect_left(rows.n, n)
 
     # What that comes to.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tuiapp.catalog.adding.covered import Covered
 from tuiapp.catalog.adding.events import sized
@@ -18,38 +19,49 @@ if TYPE_CHECKING:
     from tuiapp.catalog.adding.packs import Packs
     from tuiapp.catalog.connection import Connection
 
+OPEN, ADDED, OUT = 1, 2, 3
+"""What is decided of a total: nothing yet, that it is added, that it overlaps one that is; 0 is none of these."""
+_NOWHERE: Final = -1
+
 
 class Periods:
-    """The period totals that may be added, and what they are to each other."""
+    """The period totals that may be added, and what they are to each other; several `Chosen` decide on all of them."""
 
-    def __init__(self, connection: Connection, packs: Packs, ok: bytearray) -> None:
+    def __init__(
+        self, connection: Connection, packs: Packs, ok: bytearray, home: Mapping[int, int | None] | None = None
+    ) -> None:
         """Look at them.
 
         Args:
             connection: to the index.
             packs: its columns.
             ok: 1 for each signing that may be added, by position.
+            home: by position the group in which a total is added; what is in another contains nothing of it. None
+                where there is one group for each lane: those do not contain one another anyway.
         """
         self._connection = connection
         self.packs = packs
         self._ok = ok
-        self.containers: dict[int, list[int]] = {}
-        """By position the wholes of its lane that it is stated to be inside, the nearest last."""
-        self.parts: dict[int, list[int]] = defaultdict(list)
+        self.state = bytearray(len(ok))
+        """By position what is decided."""
+        turn = packs["turn"]
+        self.turns = list(compress(range(len(turn)), map(ok.__getitem__, turn)))
+        """Their turns, ascending."""
+        for at in self.turns:
+            self.state[turn[at]] = OPEN
+        pairs = packs.pairs("period ", ok)
+        if home is not None:
+            pairs = ((part, whole) for part, whole in pairs if home[part] == home[whole])
+        self.parts: dict[int, list[int]] = {}
         """By position what is stated to be inside it."""
-        for part, whole in packs.pairs("period ", ok):
-            self.containers.setdefault(part, []).append(whole)
-            self.parts[whole].append(part)
+        for part, whole in pairs:
+            self.parts.setdefault(whole, []).append(part)
+        self.above = Counter(part for parts in self.parts.values() for part in parts)
+        """By position how many of the wholes that it is stated to be inside are not out."""
         placed = packs["period placed"]
         marked = bytes(map(ok.__getitem__, placed))
         self.places = dict(zip(compress(placed, marked), compress(packs["period place"], marked), strict=True))
         """By position its area, where the regions of its edition nest: doubled, odd for an outermost whole."""
-
-    @property
-    def turns(self) -> Iterator[tuple[int, int]]:
-        """The turn and the position of each, in the order in which they are taken."""
-        ok = self._ok
-        return ((turn, n) for turn, n in enumerate(self.packs["turn"]) if ok[n])
 
     @cached_property
     def covering(self) -> Covered:
@@ -60,8 +72,9 @@ class Periods:
     def around(self) -> Mapping[int, Sequence[int]]:
         """By area the wider ones that have a whole."""
         around: dict[int, list[int]] = defaultdict(list)
-        if self.places:
-            for narrow, wide in zip(self.packs["narrow"], self.packs["wide"], strict=True):
+        known = {place >> 1 for place in self.places.values()}
+        for narrow, wide in zip(self.packs["narrow"], self.packs["wide"], strict=True) if known else ():
+            if narrow in known:
                 around[narrow].append(wide)
         return around
 
@@ -88,8 +101,16 @@ class Periods:
 
     def wider(self, n: int) -> Sequence[int]:
         """The areas around that of a total which have a whole."""
-        place = self.places.get(n)
-        return () if place is None else self.around.get(place >> 1, ())
+        return self.around.get(self.places.get(n, _NOWHERE) >> 1, ())
+
+    def wholes(self, n: int) -> Iterator[int]:
+        """The wholes of its lane that it is stated to be inside, the nearest first."""
+        part, whole = self.packs["period part"], self.packs["period whole"]
+        at = bisect_left(part, n + 1) - 1
+        while at >= 0 and part[at] == n:
+            if n in self.parts.get(whole[at], ()):
+                yield whole[at]
+            at -= 1
 
     def climb(self, n: int) -> Iterator[tuple[int, int]]:
         """The wholes above a part with the branch of each that it is in; only where branches differ."""
@@ -107,61 +128,63 @@ class Chosen:
         """Choose.
 
         Args:
-            periods: what the totals are to each other.
+            periods: what the totals are to each other; what is decided is written there.
             turns: the turns of those to choose from, ascending.
         """
         self._of = periods
         self._covered = periods.covering.blank()
-        self._turn, self._turn_of = periods.packs["turn"], periods.packs["turn of"]
-        self._turns = turns
-        self.added: set[int] = set()
-        """The positions of what is added."""
-        self._settled: dict[int, int] = {}
-        self._eligible = set(map(self._turn.__getitem__, turns))
-        self._placed = periods.places.keys() & self._eligible
-        self._inside = periods.containers.keys() & self._eligible
-        self._mixed = periods.sizes.keys() & self._eligible
+        self._turn_of = periods.packs["turn of"]
+        turn = periods.packs["turn"]
+        self._members = [turn[at] for at in turns]
+        members = set(self._members) if periods.places or periods.sizes else set[int]()
+        self._placed = periods.places.keys() & members
+        self._mixed = periods.sizes.keys() & members
         self._wholes = Counter(place >> 1 for n in self._placed if (place := periods.places[n]) & 1)
-        self._choose()
+        self._settled: dict[int, int] = {}
+        self._choose(turns)
 
     @property
     def others(self) -> Iterator[int]:
         """The positions of what is not added."""
-        return (n for n in map(self._turn.__getitem__, self._turns) if n not in self.added)
+        state = self._of.state
+        return (n for n in self._members if state[n] != ADDED)
 
     def mark(self, verdicts: bytearray) -> None:
         """Set the verdicts on those that are not added."""
-        containers, added, eligible = self._of.containers, self.added, self._eligible
-        odd = self._placed | self._mixed
-        wholes = {place >> 1 for n in self._placed & added if (place := self._of.places[n]) & 1}
+        state, parts, above = self._of.state, self._of.parts, self._of.above
+        odd = [*self._placed, *self._mixed]
+        for n in self._members:
+            if state[n] != ADDED:
+                verdicts[n] = OVERLAP  # as most: nothing contains it, and it overlaps something
+                if above.get(n):
+                    odd.append(n)
+        for n in self._members:
+            if state[n] == ADDED and n in parts:
+                for part in parts[n]:
+                    verdicts[part] = INSIDE
+        wholes = {place >> 1 for n in self._placed if (place := self._of.places[n]) & 1 and state[n] == ADDED}
         known: dict[int, bool] = {}
-        for n in self.others:
-            verdicts[n] = OVERLAP
-        for n in self._inside - added:
-            if not added.isdisjoint(containers[n]):
-                verdicts[n] = INSIDE
-            elif n not in odd and not eligible.isdisjoint(containers[n]):
+        for n in odd:
+            if verdicts[n] == OVERLAP:
                 verdicts[n] = self._reason(n, wholes, known)
-        for n in odd - added:
-            verdicts[n] = self._reason(n, wholes, known)
 
     def first_met(self, n: int) -> int | None:
         """The position of the first kept one of another outermost whole that a total overlaps."""
         return self._covered.first_met(self._turn_of[n])
 
-    def _choose(self) -> None:
+    def _choose(self, turns: Sequence[int]) -> None:
         """Take what nothing contains, then what was inside those that could not be kept, and so on."""
-        waiting = self._contained(self._inside | self._placed)
-        mixed = self._mixed - waiting
+        above, turn_of = self._of.above, self._turn_of
+        around = self._enclosed(self._placed)
+        mixed = {n for n in self._mixed - around if not above[n]}
         lost = mixed - self._of_one_branch(mixed)
-        aside = waiting | lost
-        turn = self._turn
-        out = self._take([at for at in self._turns if turn[at] not in aside] if aside else self._turns)
+        aside = around | lost
+        members = zip(turns, self._members, strict=True)
+        out = self._take([at for at, n in members if n not in above and n not in aside])
         while out:
-            freed = self._freed(out) & waiting
-            freed -= self._contained(freed)
-            waiting -= freed
-            clear, met = self._covered.part(sorted(map(self._turn_of.__getitem__, freed | lost)))
+            free = self._freed(out, around)
+            clear, met = self._covered.part(sorted(map(turn_of.__getitem__, free | lost)))
+            turn = self._of.packs["turn"]
             candidates = {turn[at] for at in clear}
             chosen = self._of_one_branch(candidates)
             lost = candidates - chosen
@@ -169,38 +192,51 @@ class Chosen:
 
     def _take(self, turns: Iterable[int]) -> list[int]:
         """Keep each that overlaps nothing that is kept; the positions of the others."""
-        turn = self._turn
+        turn, state = self._of.packs["turn"], self._of.state
         kept, out = self._covered.take(turns)
         for at in kept:
-            self.added.add(turn[at])
-            self._settled.update(self._of.climb(turn[at]))
+            state[turn[at]] = ADDED
+            if self._mixed:
+                self._settled.update(self._of.climb(turn[at]))
         return [turn[at] for at in out]
 
-    def _freed(self, out: Sequence[int]) -> set[int]:
-        """What may be free now that these cannot be added."""
-        self._eligible.difference_update(out)
-        freed = {part for whole in self._of.parts.keys() & set(out) for part in self._of.parts[whole]}
-        for n in self._placed.intersection(out):
-            place = self._of.places[n]
-            self._wholes[place >> 1] -= place & 1
-        return freed | self._placed
+    def _freed(self, out: Iterable[int], around: set[int]) -> set[int]:
+        """What nothing contains now that these are out.
 
-    def _of_one_branch(self, candidates: Set[int]) -> Set[int]:
+        Args:
+            out: their positions.
+            around: what lies in a wider area that has a whole; what no longer does is taken out of it.
+        """
+        state, parts, above = self._of.state, self._of.parts, self._of.above
+        free: set[int] = set()
+        for n in out:
+            state[n] = OUT
+            for part in parts.get(n, ()):
+                above[part] -= 1
+                if not above[part]:
+                    free.add(part)
+            if n in self._placed:
+                place = self._of.places[n]
+                self._wholes[place >> 1] -= place & 1
+        still = self._enclosed(around)
+        free = (free | {n for n in around - still if not above[n]}) - still
+        around &= still
+        return free
+
+    def _enclosed(self, positions: Set[int]) -> set[int]:
+        """Those in a wider area that has a whole which is not out."""
+        wholes = self._wholes
+        return {n for n in positions if any(wholes[wider] > 0 for wider in self._of.wider(n))}
+
+    def _of_one_branch(self, candidates: set[int]) -> set[int]:
         """Those that may be added together; of one branch are all but those that have sizes."""
-        chosen = candidates - self._mixed
         groups: dict[int, dict[int, Size]] = defaultdict(dict)
         for n in candidates & self._mixed:
             groups[self._of.roots[n]][n] = self._of.sizes[n]
+        chosen = candidates - self._mixed
         for group in groups.values():
             chosen |= of_one_branch(group, self._of.tree, self._settled)
         return chosen
-
-    def _contained(self, positions: Set[int]) -> set[int]:
-        """Those that one which may still be added contains."""
-        eligible, containers, wholes = self._eligible, self._of.containers, self._wholes
-        inside = {n for n in positions & self._inside if not eligible.isdisjoint(containers[n])}
-        around = {n for n in positions & self._placed if any(wholes[wider] > 0 for wider in self._of.wider(n))}
-        return inside | around
 
     def _reason(self, n: int, wholes: set[int], inside: dict[int, bool]) -> int:
         if self._is_inside(n, wholes, inside):
@@ -208,14 +244,12 @@ class Chosen:
         settled = self._settled
         return SIBLING if any(settled.get(whole, branch) != branch for whole, branch in self._of.climb(n)) else OVERLAP
 
-    def _is_inside(self, n: int, wholes: set[int], known: dict[int, bool]) -> bool:
-        """Whether an added one contains it, or the nearest of its wholes that may still be added."""
+    def _is_inside(self, n: int, areas: set[int], known: dict[int, bool]) -> bool:
+        """Whether an added one contains it, or the nearest of its wholes that is not out."""
         if n not in known:
-            containers = self._of.containers.get(n, ())
-            around = not self.added.isdisjoint(containers) or not wholes.isdisjoint(self._of.wider(n))
-            if not around:
-                # Its whole may be inside an added one though the part's own regions do not say so.
-                above = next((whole for whole in reversed(containers) if whole in self._eligible), None)
-                around = above is not None and self._is_inside(above, wholes, known)
-            known[n] = around
+            state = self._of.state
+            wholes = [whole for whole in self._of.wholes(n) if state[whole] != OUT]
+            around = any(state[whole] == ADDED for whole in wholes) or not areas.isdisjoint(self._of.wider(n))
+            # Its whole may be inside an added one though the part's own regions do not say so.
+            known[n] = around or (bool(wholes) and self._is_inside(wholes[0], areas, known))
         return known[n]

@@ -108,10 +108,10 @@ class Summing:
             self.chosen[lane].mark(self.verdicts)
 
     def _turns(self, periods: Periods) -> dict[int, list[int]]:
-        alike = self.packs["alike"]
+        alike, turn = self.packs["alike"], self.packs["turn"]
         turns: dict[int, list[int]] = defaultdict(list)
-        for turn, n in periods.turns:
-            turns[alike[n] >> LANE_BITS].append(turn)
+        for at in periods.turns:
+            turns[alike[turn[at]] >> LANE_BITS].append(at)
         return turns
 
     def lanes(self) -> Iterator[LaneSum]:
