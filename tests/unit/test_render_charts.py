@@ -13,8 +13,10 @@ from samples import FIGURE
 from support import replace
 from tuiapp.analysis.bounds import Bounded
 from tuiapp.analysis.charts import Bar, Chart
+from tuiapp.analysis.indicators import time_of
 from tuiapp.analysis.points import Indicators, indicators
 from tuiapp.catalog.divisions import GroupSum
+from tuiapp.catalog.records import FigurePoint, FigureRow
 from tuiapp.render.bars import bar
 from tuiapp.render.cells import line_width, plain
 from tuiapp.render.chart_pane import draw as draw_pane
@@ -185,7 +187,7 @@ def test_a_pane_shows_as_many_bars_as_fit_and_then_what_is_said() -> None:
 # Points in time.
 
 
-def point(title: str, year: int, value: str, kind: Qualifier = EXACT, unit: str = "firms") -> object:
+def point(title: str, year: int, value: str, kind: Qualifier = EXACT, unit: str = "firms") -> FigureRow:
     return FIGURE._replace(
         id=f"forum/{title}-{year}",
         indicator=title,
@@ -197,8 +199,21 @@ def point(title: str, year: int, value: str, kind: Qualifier = EXACT, unit: str 
     )
 
 
-def series(*points: object) -> Indicators:
-    return indicators(points)  # type: ignore[arg-type]
+def series(*rows: FigureRow) -> Indicators:
+    points = [
+        FigurePoint(
+            at,
+            row.indicator,
+            row.title,
+            row.region.rank,
+            row.value,
+            time_of(row),
+            row.period is not None,
+            doubted=False,
+        )
+        for at, row in enumerate(rows)
+    ]
+    return indicators(points, lambda numbers: {at: rows[at] for at in numbers})
 
 
 PAIRS = series(
@@ -237,7 +252,7 @@ def test_three_points_are_bars_from_zero() -> None:
 
 def test_what_is_told_in_two_ways_or_of_unlike_periods_is_not_drawn() -> None:
     assert series(point("a", 2020, "1"), point("a", 2020, "2"), point("a", 2021, "3")).series == ()
-    half = point("a", 2021, "3")._replace(period="2021-01/2021-06")  # type: ignore[attr-defined]
+    half = point("a", 2021, "3")._replace(period="2021-01/2021-06")
     assert series(point("a", 2020, "1"), half).series == ()
     [fallen] = series(point("a", 2020, "-1"), point("a", 2021, "3")).series
     assert fallen.change is None

@@ -39,7 +39,8 @@ def make(scope: Scope, chart_id: str) -> Drawn:
     if chart_id == "splits":
         return compositions(scope)
     if chart_id == "indicators":
-        return indicators(scope.catalog.figures(scope.query))
+        excerpts = scope.catalog.excerpts
+        return indicators(excerpts.figure_points(scope.query), excerpts.figures_at)
     return _MAKERS[chart_id](scope)
 
 

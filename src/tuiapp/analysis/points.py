@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.bounds import Bounded, flip
@@ -12,7 +13,7 @@ from tuiapp.values.dates import Period
 from tuiapp.values.qualifier import Qualifier, join
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import FigureRow, Region
+    from tuiapp.catalog.records import FigurePoint, FigureRow, Region
 
 MOST = 40
 """Series that are drawn; more are counted."""
@@ -43,29 +44,37 @@ class Indicators(NamedTuple):
     """How many figures stand for one point in time alone, or for one that is told in two ways."""
 
 
-def indicators(figures: Iterable[FigureRow]) -> Indicators:
-    """The figures as series: what has the same indicator, name, region and unit, and is of periods of one length."""
-    grouped: dict[tuple[object, ...], list[FigureRow]] = {}
+def indicators(points: Iterable[FigurePoint], read: Callable[[Sequence[int]], Mapping[int, FigureRow]]) -> Indicators:
+    """Figures as series: what has the same indicator, name, region and unit, and is of periods of one length.
+
+    Args:
+        points: the figures, as points.
+        read: reads those that are drawn, by their numbers.
+    """
+    grouped: dict[tuple[object, ...], list[FigurePoint]] = {}
     total = 0
-    for figure in figures:
+    for point in points:
         total += 1
-        if time_of(figure) and not _doubted(figure):
-            key = (figure.indicator, figure.title, figure.region.id, figure.value.unit, _length(figure))
-            grouped.setdefault(key, []).append(figure)
-    found = [series for group in grouped.values() if (series := _series(group)) is not None]
-    found.sort(key=lambda one: (-len(one.points), one.title, one.region.id))
-    drawn = sum(len(one.points) for one in found)
-    return Indicators(tuple(found[:MOST]), max(len(found) - MOST, 0), total - drawn)
+        if point.time and not point.doubted:
+            key = (point.indicator, point.title, point.region, point.value.unit, _length(point))
+            grouped.setdefault(key, []).append(point)
+    told = [times for group in grouped.values() if len(times := _told_once(group)) > 1]
+    told.sort(key=lambda times: (-len(times), times[0].title, times[0].region))
+    drawn = told[:MOST]
+    rows = read([point.n for times in drawn for point in times])
+    series = (_series([rows[point.n] for point in times]) for times in drawn)
+    return Indicators(tuple(series), len(told) - len(drawn), total - sum(map(len, told)))
 
 
-def _series(group: Sequence[FigureRow]) -> Series | None:
-    """A series of those whose time is told once, or always with the same value."""
-    by_time: dict[str, list[FigureRow]] = {}
-    for figure in group:
-        by_time.setdefault(time_of(figure), []).append(figure)
-    told = [same[0] for same in by_time.values() if len({figure.value[1:] for figure in same}) == 1]
-    if len(told) < 2:
-        return None
+def _told_once(group: Sequence[FigurePoint]) -> list[FigurePoint]:
+    """Those whose time is told once, or always with the same value; one of each time."""
+    by_time: dict[str, list[FigurePoint]] = {}
+    for point in group:
+        by_time.setdefault(point.time, []).append(point)
+    return [same[0] for same in by_time.values() if len({point.value[1:] for point in same}) == 1]
+
+
+def _series(told: list[FigureRow]) -> Series:
     told.sort(key=lambda figure: Period.parse(time_of(figure)))
     first, last = told[0], told[-1]
     return Series(first.title, first.region, first.value.unit, tuple(told), _change(first, last))
@@ -81,16 +90,15 @@ def _change(first: FigureRow, last: FigureRow) -> Bounded | None:
     )
 
 
-def _length(figure: FigureRow) -> tuple[int, int] | None:
+def _length(point: FigurePoint) -> tuple[int, int] | None:
     """The months of a period, and the one it begins in: half a year is not like a whole one. None for a day."""
-    if figure.period is None:
-        return None
-    period = Period.parse(figure.period)
+    return _months(point.time) if point.period else None
+
+
+@cache
+def _months(text: str) -> tuple[int, int]:
+    period = Period.parse(text)
     if period.first is None:
         return 0, 0
     first, last = period.first, period.last
     return (last.year - first.year) * _MONTHS + last.month - first.month + 1, first.month
-
-
-def _doubted(figure: FigureRow) -> bool:
-    return any(finding.severity == "error" and finding.use is not True for finding in figure.findings)

@@ -52,9 +52,9 @@ class Counts:
         for rank, number in alone.items():
             for holder in self._holding(field, rank - 1) if rank else ():
                 counts[holder] += number
-        ranks = packs.sets(field.id) if sets else ()
+        ranks = packs.ranks_of(field.id)
         for one, number in sets.items():
-            for holder in frozenset().union(*(self._holding(field, rank) for rank in ranks[one])):
+            for holder in frozenset().union(*(self._holding(field, rank) for rank in ranks(one))):
                 counts[holder] += number
         return dict(counts)
 

@@ -247,7 +247,7 @@ class Divisions:
         rows = self._rows
         seen: dict[tuple[int, int | None], int] = {}
         several: dict[tuple[int, int | None], list[int]] = {}
-        for index, root in rows.parts:
+        for index, root in rows.mixed_parts:
             if out[index] or homes[index] is None:
                 continue
             group = (root, homes[index])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.compile_sql import Compiler
     from tuiapp.catalog.connection import Connection
     from tuiapp.catalog.query import Query
-    from tuiapp.catalog.records import FigureRow, SigningRow
+    from tuiapp.catalog.records import FigurePoint, FigureRow, SigningRow
     from tuiapp.catalog.rows import Rows
     from tuiapp.catalog.totals import Added
 
@@ -36,6 +36,19 @@ class Excerpts:
             QueryError: a value does not exist.
         """
         return Aggregates(self._connection, self._compiler.where(query), added, stage)
+
+    def figure_points(self, query: Query) -> list[FigurePoint]:
+        """The figures that meet a query, as points of series.
+
+        Raises:
+            QueryError: a value does not exist.
+        """
+        where = self._compiler.where(query, "figure")
+        return self._rows.figure_points(where.sql, where.parameters)
+
+    def figures_at(self, numbers: Sequence[int]) -> dict[int, FigureRow]:
+        """The figures with these numbers, by number."""
+        return self._rows.figures_at(numbers)
 
     def signings_at(self, positions: Sequence[int]) -> list[SigningRow]:
         """The signings at these positions of the default order, in the order given."""

@@ -194,6 +194,24 @@ class FigureRow(NamedTuple):
     """What is missing, by the ids of checks, the weightiest first."""
 
 
+class FigurePoint(NamedTuple):
+    """A figure as far as it can be a point of a series: of very many, few are shown."""
+
+    n: int
+    """Where it stands among all figures."""
+    indicator: str
+    title: str
+    region: int
+    """The rank of its region."""
+    value: Quantity
+    time: str
+    """When its value holds: its period, or the day it was taken on; empty where the source says neither."""
+    period: bool
+    """Whether that is a period."""
+    doubted: bool
+    """Whether a finding contradicts it."""
+
+
 class EventRow(NamedTuple):
     """An event in a list of events."""
 

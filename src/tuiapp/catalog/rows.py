@@ -15,6 +15,7 @@ from tuiapp.catalog.records import (
     Event,
     EventRef,
     EventRow,
+    FigurePoint,
     FigureRow,
     Money,
     OtherReport,
@@ -161,6 +162,32 @@ class Rows:
             )
             for n, id_, event, indicator, title, region, value, period, as_of, yoy, report, note, gaps in rows
         ]
+
+    def figure_points(self, where: str, parameters: Sequence[int | str] = ()) -> list[FigurePoint]:
+        """The figures that a condition on `t` selects, as points."""
+        doubted = "SELECT figure FROM finding WHERE figure IS NOT NULL AND severity = 'error' AND use IS NOT 1"
+        sql = (
+            "SELECT n, indicator, title, region, value, coalesce(period, as_of, ''), period IS NOT NULL, "
+            f"n IN ({doubted}) FROM figure AS t WHERE {where} ORDER BY n"
+        )
+        # Many figures print the same.
+        known: dict[str, Quantity] = {}
+        found: list[FigurePoint] = []
+        for n, indicator, title, region, value, time, period, doubt in self._connection.each(sql, parameters):
+            if value not in known:
+                known[value] = _known(unpack_quantity(value))
+            found.append(FigurePoint(n, indicator, title, region, known[value], time, bool(period), bool(doubt)))
+        return found
+
+    def figures_at(self, numbers: Sequence[int]) -> dict[int, FigureRow]:
+        """The figures with these numbers, by number."""
+        found: dict[int, FigureRow] = {}
+        for chunk in chunks(numbers):
+            ids: dict[str, int] = dict(
+                self._connection.rows(f"SELECT id, n FROM figure WHERE n IN ({_marks(chunk)})", chunk)
+            )
+            found.update((ids[row.id], row) for row in self.figures(f"t.n IN ({_marks(chunk)})", chunk))
+        return found
 
     def _signings(self, rows: list[Row]) -> list[SigningRow]:
         numbers = {row[0] for row in rows}

@@ -115,6 +115,12 @@ class Gathered:
         n, kin = self.n, self.kin
         return [(index, n[index] - (kin[index] >> POSITION + DEPTH)) for index in self.alone if kin[index]]
 
+    @cached_property
+    def mixed_parts(self) -> list[tuple[int, int]]:
+        """Of these parts those under an outermost whole whose parts are not all of one branch."""
+        n, mixed = self.n, set(self.packs["mixed"])
+        return [(index, root) for index, root in self.parts if n[index] in mixed]
+
     def at(self, n: int) -> int | None:
         """Where the signing at a position of the default order stands, if it is found."""
         index = bisect_left(self.n, n)
@@ -146,8 +152,8 @@ class Gathered:
     def members(self, tree: str, indexes: Iterable[int]) -> dict[int, Sequence[int]]:
         """All ranks of regions or sectors of some of them, each of which has several."""
         at = dict(zip(self.packs[f"{tree} several"], self.packs[f"{tree} set"], strict=True))
-        sets = self.packs.sets(tree)
-        return {index: sets[at[self.n[index]]] for index in indexes}
+        ranks = self.packs.ranks_of(tree)
+        return {index: ranks(at[self.n[index]]) for index in indexes}
 
     def highs(self, indexes: Sequence[int]) -> Mapping[int, tuple[int, int]]:
         """The sums' upper ends of some of them: of the count, and of the yuan."""

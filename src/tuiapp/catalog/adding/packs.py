@@ -29,7 +29,7 @@ from __future__ import annotations
 import json
 from array import array
 from functools import cached_property
-from itertools import compress, groupby, pairwise
+from itertools import compress, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +41,7 @@ from tuiapp.catalog.columns import read_packed, write_packed
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -90,10 +90,10 @@ class Packs:
         starts = self["start"]
         return list(zip(self["kind"], starts, starts[1:], strict=False))
 
-    def sets(self, tree: str) -> list[array[int]]:
-        """The ranks of each set of several regions or sectors."""
+    def ranks_of(self, tree: str) -> Callable[[int], array[int]]:
+        """A function from a set of several regions or sectors to their ranks."""
         at, ranks = self[f"{tree} at"], self[f"{tree} ranks"]
-        return [ranks[start:stop] for start, stop in pairwise(at)]
+        return lambda number: ranks[at[number] : at[number + 1]]
 
     def pairs(self, kind: str, ok: bytearray) -> Iterator[tuple[int, int]]:
         """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
