@@ -24,7 +24,7 @@ _AT_ONCE = 1000
 """Rows read at a time where all are."""
 _SOME = 10
 """Rows that together are taken for the place where they stand: one row looks like another."""
-_LETTERS = 10
+_LETTERS = 6
 """So many letters of a label are looked for on the screen: more may not fit a narrow column."""
 
 
