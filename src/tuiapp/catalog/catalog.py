@@ -10,7 +10,7 @@ from tuiapp.catalog.clause import ALL, Clause
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.records import About, Event, EventRow, FigureRow, Region, Sector, SigningRow
 from tuiapp.catalog.rows import Rows
-from tuiapp.catalog.selection import Selection, SortError
+from tuiapp.catalog.selection import Before, Selection, SortError
 from tuiapp.catalog.view import Sort
 from tuiapp.rules.records import GAP_BITS, GAPS
 
@@ -41,6 +41,7 @@ class Catalog:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._before = Before()
 
     @classmethod
     def open(cls, index: Path) -> Catalog:
@@ -182,7 +183,7 @@ class Catalog:
             SortError: a sort key does not exist, or has no order.
         """
         where = self._where(query, typing=typing)
-        return Selection(self._connection, self._rows, where, sort, self.about.signings)
+        return Selection(self._connection, self._rows, where, sort, self.about.signings, self._before)
 
     def select_all(self) -> Selection:
         """All signings in the default order; `select` without terms and keys, without what reads queries."""

@@ -29,6 +29,8 @@ class Key(NamedTuple):
     order: Callable[[], array[int]]
     """Reads the positions of all rows by this key, lowest first, missing values last, equal ones by id."""
     descending: bool = False
+    name: str = ""
+    """The field, by which what was picked is found again."""
 
     def value(self, n: int) -> int:
         """What grows along the order."""
@@ -56,6 +58,10 @@ class Key(NamedTuple):
             order.reverse()
             order += missing
         return order
+
+
+Picked = dict[tuple[str, bool], "array[int]"]
+"""Positions by a key: by its name, and whether it is turned round."""
 
 
 class Ordered(Protocol):
@@ -94,10 +100,14 @@ class _Sorted:
 class _Grouped:
     """Many positions, by the first key; groups are sorted by the others when they are looked at."""
 
-    def __init__(self, chosen: bytearray | None, keys: Sequence[Key], total: int) -> None:
+    def __init__(self, positions: Sequence[int], keys: Sequence[Key], total: int, picked: Picked) -> None:
         self._first, *self._others = keys
         self._total = total
-        self._positions = self._first.pick(chosen)
+        by = (self._first.name, self._first.descending)
+        if by not in picked:
+            picked.clear()  # one order is enough: mostly a key is added behind the others
+            picked[by] = self._first.pick(None if len(positions) == total else _flags(positions, total))
+        self._positions = picked[by]
         self._groups: dict[int, Ordered] = {}
 
     def __len__(self) -> int:
@@ -148,16 +158,17 @@ class _Grouped:
         return _Sorted(group, self._others)
 
 
-def ordered(positions: Sequence[int], keys: Sequence[Key], total: int) -> Ordered:
+def ordered(positions: Sequence[int], keys: Sequence[Key], total: int, picked: Picked | None = None) -> Ordered:
     """Positions in an order.
 
     Args:
         positions: what is found, each once.
         keys: most significant first, the last of them different for all.
         total: how many signings there are.
+        picked: these positions as they were picked last by a first key; changed.
     """
     if len(positions) > _SMALL:
-        return _Grouped(None if len(positions) == total else _flags(positions, total), keys, total)
+        return _Grouped(positions, keys, total, {} if picked is None else picked)
     found = list(positions)
     for key in reversed(keys):
         found = key.sort(found)

@@ -15,8 +15,9 @@ from tuiapp.i18n import _
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Sequence
 
-    from tuiapp.catalog.ordering import Key, Ordered
+    from tuiapp.catalog.ordering import Key, Ordered, Picked
 
 _WORDS = "t.n IN (SELECT rowid FROM signing_words WHERE signing_words MATCH ?)"
 """Words alone: what is found for them are the positions already, and no row of a signing need be looked up."""
@@ -26,13 +27,32 @@ class SortError(ValueError):
     """A sort names a field that does not exist or has no order; the message says the nearest that has."""
 
 
+class Before:
+    """What the last sorted query found, and its order by its first key: to sort it by one more needs neither again."""
+
+    def __init__(self) -> None:
+        self._where: Clause | None = None
+        self._positions: Sequence[int] = ()
+        self.picked: Picked = {}
+        """What `ordered` picked of it."""
+
+    def find(self, connection: Connection, where: Clause, total: int) -> Sequence[int]:
+        """The positions that meet a condition."""
+        if where != self._where:
+            self._positions = range(total) if where == ALL else _positions(connection, where)
+            self._where, self.picked = where, {}
+        return self._positions
+
+
 class Selection:
     """Found signings in an order. Close it when it is no longer shown.
 
     Numbers alone are held: where each found signing stands in the default order. Rows are read for a window.
     """
 
-    def __init__(self, connection: Connection, rows: Rows, where: Clause, sort: Sort, total: int) -> None:
+    def __init__(
+        self, connection: Connection, rows: Rows, where: Clause, sort: Sort, total: int, before: Before | None = None
+    ) -> None:
         self._connection = connection
         self._rows = rows
         self._order: Ordered = _All(total)
@@ -40,8 +60,8 @@ class Selection:
             from tuiapp.catalog.ordering import ordered
 
             keys = _keys(connection, sort)
-            positions = range(total) if where == ALL else _positions(connection, where)
-            self._order = ordered(positions, keys, total)
+            before = before or Before()
+            self._order = ordered(before.find(connection, where, total), keys, total, before.picked)
         elif where != ALL:
             self._order = _Numbered(connection, where)
         self._length = len(self._order)
@@ -182,6 +202,6 @@ def _keys(connection: Connection, sort: Sort) -> list[Key]:
         fields.setdefault(field.id, key.descending)
     columns = Columns(connection)
     return [
-        Key(columns.ranks(name), partial(columns.order, name), descending)
+        Key(columns.ranks(name), partial(columns.order, name), descending, name)
         for name, descending in [*fields.items(), (ID, False)]
     ]
