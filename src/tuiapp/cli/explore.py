@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from tuiapp.catalog.location import current_index
 from tuiapp.catalog.view import View
 from tuiapp.cli.opening import dataset_folder
 from tuiapp.settings import settings_file
+
+FRAMES = "120"
+"""How often a second Textual draws at the most; it reads this when it is imported, and whoever sets it knows better."""
 
 
 def explore(data: Path | None, query: str, ascii_only: bool) -> int:
@@ -32,6 +36,8 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     # Collecting garbage while thousands of classes are made finds none and costs a twelfth of the start; the
     # screen turns it on again when its first rows are seen.
     gc.disable()
+    # Textual draws what has changed at its next frame; by default a key waits up to 17 ms for it, a start three times.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tuiapp.tui.app import TuiApp
 
     app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only, settings_file=settings_file())
