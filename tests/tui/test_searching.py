@@ -9,12 +9,12 @@ from threading import Event
 import pytest
 
 from tui.conftest import LIMIT, MakeApp, settled, still, until
-from tui.driving import MIDDLE, PLACES, WIDE, press, type_at_once
+from tui.driving import MIDDLE, PLACES, WIDE, drawn, press, type_at_once
 from tui.watched import WatchedApp
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.suggest import Suggestion
 from tuiapp.tui.screens.explore import ExploreScreen
-from tuiapp.tui.widgets.search import QueryInput
+from tuiapp.tui.widgets.search import QueryInput, SearchBar
 
 SEARCH = next(place for place in PLACES if place.name == "search")
 
@@ -174,3 +174,15 @@ async def test_keys_mean_the_same_however_fast_they_are_typed(
     make_app: MakeApp, bursts: tuple[Sequence[str], ...]
 ) -> None:
     assert await end_of(make_app(), [list(chain(*bursts))]) == await end_of(make_app(), bursts)
+
+
+async def test_the_open_line_says_what_is_found_before_a_key_is_typed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        found = f"{screen.table.count()} signings"
+        await press(pilot, "slash")
+        await until(pilot, lambda: isinstance(app.focused, QueryInput))
+        await still(pilot)
+        bar = app.screen.query_one(SearchBar)
+        assert found in " ".join(drawn(widget) for widget in bar.children)

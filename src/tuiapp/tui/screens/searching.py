@@ -69,6 +69,7 @@ class Searching:
         for key, character in self._held:
             line.post_message(events.Key(key, character))
         self._held = []
+        self.found(self._screen.table.count())
         self.suggest(line)
 
     def hold(self, event: events.Key) -> bool:

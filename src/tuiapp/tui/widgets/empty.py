@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tuiapp.i18n import _
 from tuiapp.render.cells import Line, Span, fit, safe
-from tuiapp.tui.commands import bindings, in_context
+from tuiapp.tui.commands import bindings
 from tuiapp.tui.widgets.bars import key_line
 from tuiapp.tui.widgets.pane import Pane
 
@@ -110,6 +110,3 @@ class EmptyPane(Pane):
         """A click on the term under the cursor leaves it out."""
         event.stop()
         self.action_drop_term()
-
-
-FOOTER = in_context("empty")
