@@ -255,6 +255,7 @@ class Catalog:
         """
         from tuiapp.catalog import stored
 
+        self._connection.begin()
         asked = query and query.without_regions()
         if not asked:
             return stored.region_counts(self._connection) or self._count_regions(ALL)
@@ -353,6 +354,7 @@ class Catalog:
         """What the term at the cursor can become, with the signings that would then be left."""
         from tuiapp.catalog.suggest import Suggester
 
+        self._connection.begin()
         suggester = Suggester(self._connection, self._names, self._counts, self._compiler)
         return suggester.suggest(text, cursor, self.regions, self.sectors)
 

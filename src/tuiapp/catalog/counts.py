@@ -45,6 +45,7 @@ class Counts:
     def _count(self, field: Field, where: Clause) -> dict[int, int]:
         packs = Packs(self._connection)
         marks = marked(self._connection, packs, where)
+        self._connection.check()
         alone = Counter(compress(packs[field.id], marks))
         several = map(marks.__getitem__, packs[f"{field.id} several"])
         sets = Counter(compress(packs[f"{field.id} set"], several))

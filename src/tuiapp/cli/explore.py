@@ -17,6 +17,11 @@ FRAMES = "120"
 """How often a second Textual draws at the most; it reads this when it is imported, and whoever sets it knows better."""
 
 
+TURN = 0.0005
+"""Seconds a thread may compute while another waits for the interpreter. By default it is ten times as long: a thread
+that reads rows of the index waits after each of them for the one that adds, so that forty rows took 0.2 s."""
+
+
 def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     """Open the explorer on a dataset, at what a query finds.
 
@@ -38,6 +43,7 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     gc.disable()
     # Textual draws what has changed at its next frame; by default a key waits up to 17 ms for it, a start three times.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    sys.setswitchinterval(TURN)
     from tuiapp.tui.app import TuiApp
 
     app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only, settings_file=settings_file())

@@ -14,10 +14,10 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _, plural
 from tuiapp.tui.commands import Command, bindings, in_context
-from tuiapp.tui.jobs import Job, leniently
+from tuiapp.tui.jobs import Job
 from tuiapp.tui.rows import Rows, parse, select
-from tuiapp.tui.screens.explore_commands import ExploreCommands
 from tuiapp.tui.screens.explore_panes import PANES, WIDE
+from tuiapp.tui.screens.explore_sums import ExploreSums
 from tuiapp.tui.titles import dataset_line, query_line
 from tuiapp.tui.widgets.bars import Footer, TitleBar
 from tuiapp.tui.widgets.pane import Pane
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tuiapp.catalog.query import Query
-    from tuiapp.catalog.totals import Totals
     from tuiapp.tui.widgets.empty import EmptyPane
     from tuiapp.tui.widgets.tree import RegionTree
 
@@ -39,14 +38,12 @@ DETAIL_DELAY = 0.1
 """Seconds the cursor rests on a row before its event is fetched: held keys fetch nothing."""
 AT_ONCE = 2000
 """Signings up to which a start counts and adds on the event loop: it takes less than a frame there."""
-ADDING_DELAY = 0.15
-"""Seconds after which a total that is still being added says so."""
 FOLLOWING_DELAY = 0.3
 """Seconds after the panes are made from which the dataset's files are watched: a start does not wait for it. What
 changed before is seen all the same, for the index says what its files were."""
 
 
-class ExploreScreen(ExploreCommands):
+class ExploreScreen(ExploreSums):
     """One value, the `View`, decides what is shown; every command makes another one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explore")]
@@ -63,11 +60,6 @@ class ExploreScreen(ExploreCommands):
         self._retired: list[Catalog] = []
         """What was shown before the dataset was read again, while screens above still show it."""
         self._detail_timer: Timer | None = None
-        self._adding_timer: Timer | None = None
-        self._asked: tuple[str, bool] | None = None
-        """What the totals and counts are of: a query, and whether it was still being typed."""
-        self._to_ask: Query | None = None
-        """What they are to be asked for when its rows are there, which come first."""
 
     # Layout.
 
@@ -92,10 +84,10 @@ class ExploreScreen(ExploreCommands):
         await self.furnish()
         self._rows_shown()
         if not self.view.query or self.catalog.about.signings <= AT_ONCE:
-            self._answer_at_once()
+            self.add_at_once()
         else:
             # Not before these are drawn: two threads that share one interpreter lock would each wait for the other.
-            self.call_after_refresh(self._ask_beside, parse(self.view.query), typing=False)
+            self.call_after_refresh(self.ask_sums, parse(self.view.query), typing=False)
         # Garbage is collected again from here; what a start makes is kept to the end and need not be looked through.
         gc.freeze()
         gc.enable()
@@ -107,24 +99,12 @@ class ExploreScreen(ExploreCommands):
             return Rows(self.view, self.catalog, self.catalog.select_all(), own=False)
         return select(self.catalog, self.view)
 
-    def _answer_at_once(self, *, typing: bool = False) -> None:
-        """Count and add here: what is stored, or small, is sooner had than another thread is told of it."""
-        from tuiapp.analysis.totals import totals
-
-        catalog, query = self.catalog, parse(self.view.query) if self.view.query else None
-        self._asked = self.view.query, typing
-        self._counts_ready(leniently(lambda typing: catalog.region_counts(query, typing=typing), typing=typing))
-        self._totals_ready(leniently(lambda typing: totals(catalog, query, typing=typing), typing=typing))
-
     def _open_jobs(self) -> None:
         self._rows_job: Job[Rows] = Job(self, self.catalog, self._rows_ready, self._failed)
-        self._sums_job: Job[Totals] = Job(self, self.catalog, self._totals_ready, self._failed)
-        self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
         self._empty_job: Job[list[tuple[str, int]]] = Job(self, self.catalog, self._empty_ready, self._failed)
         self.left_job = Job(self, self.catalog, self.left_out_ready, self._failed)
         self.searching.job = Job(self, self.catalog, self.searching.suggested, self._failed)
-        asking = (self._rows_job, self._sums_job, self._counts_job, self._empty_job)
-        self._jobs = (*asking, self.left_job, self.searching.job)
+        self._jobs = (self._rows_job, *self.sums_jobs(), self._empty_job, self.left_job, self.searching.job)
 
     def on_unmount(self) -> None:
         """Stop what is being asked."""
@@ -150,33 +130,13 @@ class ExploreScreen(ExploreCommands):
         here = self.table.row_at_cursor
         near = here.id if here is not None else None
         self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing, near=near))
-        if self._asked != (view.query, typing):  # another order has the same totals
-            self._asked, self._to_ask = (view.query, typing), parse(view.query, typing=typing)
-            self.totals = None
-            self.totals_pane.clear()
-            self._sums_job.drop()
-            self._counts_job.drop()
-
-    def _ask_what_follows(self) -> None:
-        self.searching.ask()
-        if self._to_ask is not None and self._asked is not None:
-            self._ask_beside(self._to_ask, typing=self._asked[1])
-
-    def _ask_beside(self, query: Query, *, typing: bool) -> None:
-        from tuiapp.analysis.totals import totals
-
-        self._asked, self._to_ask, self.totals = (self.view.query, typing), None, None
-        self.totals_pane.clear()
-        if self._adding_timer is not None:
-            self._adding_timer.stop()
-        self._adding_timer = self.set_timer(ADDING_DELAY, self._show_adding)
-        self._sums_job.ask(lambda c: leniently(lambda typing: totals(c, query, typing=typing), typing=typing))
-        self._counts_job.ask(lambda c: leniently(lambda typing: c.region_counts(query, typing=typing), typing=typing))
+        self.forget_sums(typing=typing)
 
     @property
     def settled(self) -> bool:
         """Whether everything shown belongs to the view: for tests that wait."""
-        return self.furnished and self.totals is not None and not any(job.waiting for job in self._jobs)
+        asking = self.is_to_add or any(job.waiting for job in self._jobs)
+        return self.furnished and self.totals is not None and not asking
 
     def _rows_ready(self, rows: Rows) -> None:
         again = rows.catalog.index != self.catalog.index
@@ -204,6 +164,20 @@ class ExploreScreen(ExploreCommands):
                 # Not before they are drawn: threads that share one interpreter lock wait for each other.
                 self.call_after_refresh(self._ask_what_follows)
 
+    def _ask_what_follows(self) -> None:
+        self.searching.ask()
+        self.ask_remembered_sums()
+
+    def sums_shown(self) -> None:
+        """The totals are there: what was shown before the dataset was read again is not needed any more."""
+        if self._retired:
+            self._release()
+
+    @property
+    def found(self) -> int:
+        """How many rows there are."""
+        return self._found
+
     def _rows_shown(self) -> None:
         """What the other panes say of the rows."""
         assert self._rows is not None
@@ -229,27 +203,6 @@ class ExploreScreen(ExploreCommands):
 
     def _empty_ready(self, terms: list[tuple[str, int]]) -> None:
         self.empty.show(terms, self.catalog.about.signings)
-
-    def _totals_ready(self, answer: Totals) -> None:
-        if self._adding_timer is not None:
-            self._adding_timer.stop()
-        self.totals = answer
-        self.totals_pane.show(answer.lanes, self.table.columns)
-        self.table.show_added(self.added)
-        self.detail.show_added(self.added)
-        self.show_footer()
-        if self._retired:
-            self._release()
-
-    def _show_adding(self) -> None:
-        if self.totals is None:
-            self.totals_pane.adding(self._found)
-
-    def _counts_ready(self, counts: dict[str, int]) -> None:
-        chosen = parse(self.view.query, typing=True).region_term if self.view.query else None
-        region = self.catalog.find_region(chosen) if chosen is not None else None
-        self.regions.show(self.catalog.regions, counts, region.id if region else None)
-        self.show_compared()
 
     def _failed(self, error: Exception) -> None:
         self.searching.suggested([])  # a key may wait for some
@@ -378,9 +331,9 @@ class ExploreScreen(ExploreCommands):
         typing = self.searching.is_open
         self.searching.suggest_again()
         if not self.view.query or self.catalog.about.signings <= AT_ONCE:
-            self._answer_at_once(typing=typing)
+            self.add_at_once(typing=typing)
         else:
-            self._ask_beside(parse(self.view.query, typing=typing), typing=typing)
+            self.ask_sums(parse(self.view.query, typing=typing), typing=typing)
 
     def _release(self) -> None:
         """Have the screens above show this index too; then nobody needs those before it."""

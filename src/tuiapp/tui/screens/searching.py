@@ -110,8 +110,9 @@ class Searching:
         assert self.job is not None
         self._error, self._to_ask = error, None
         text, cursor = line.value, line.cursor_position
+        if error or rows_first or not self._word(line):
+            self.job.drop()  # what runs would keep the rows waiting
         if error or not self._word(line):
-            self.job.drop()
             self.suggested([])
         if self._word(line):
             self._asked, self._to_ask = True, (text, cursor)
