@@ -95,6 +95,7 @@ def test_a_count_in_its_cells(value: int | None, qualifier: Qualifier | None, hi
         (5_340_000, ABOUT, "USD", "≈  0.0053 $"),
         (0, EXACT, "CNY", "     0     "),
         (12_345 * BN, EXACT, "CNY", "12,345     "),
+        (43_544_960 * BN // 1000, ABOUT, "CNY", "≈ 43,545   "),
         (None, None, "CNY", "     —     "),
         (None, None, "JPY", "     —    ¤"),
     ],

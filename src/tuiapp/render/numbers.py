@@ -125,7 +125,8 @@ def amount_text(
 ) -> str:
     """An amount in its cells, aligned on the decimal point; `—` where none was printed.
 
-    What does not fit gives up, in this order: the comma, the alignment, its decimals.
+    What does not fit gives up, in this order: the comma, the alignment, its decimals. From ten thousand billions on the
+    decimals go first: 43,545 is sooner read than 43544.96.
     """
     mark = pad(signs.currency(currency), 1)
     room = QUALIFIER + WHOLE + decimals
@@ -145,8 +146,10 @@ def amount_text(
         cell = _on_point(number, decimals + 2, room + 2 - width(sign))
         if cell is not None:
             return sign + cell
-    shorter = (number.replace(",", ""), str(cny // BILLION), f"{Decimal(cny) / BILLION:.0e}".replace("e+", "e"))
-    cell = _first_fitting((number, *shorter), decimals, room - width(sign))
+    forms = [number, number.replace(",", ""), str(cny // BILLION), f"{Decimal(cny) / BILLION:.0e}".replace("e+", "e")]
+    if not exact and width(number.partition(".")[0].replace(",", "")) > WHOLE:
+        forms.insert(0, digits((Decimal(cny) / BILLION).quantize(Decimal(1), ROUND_HALF_EVEN)))
+    cell = _first_fitting(forms, decimals, room - width(sign))
     return f"{sign}{cell} {mark}" if cell is not None else _none(room, mark, signs)
 
 
@@ -157,8 +160,14 @@ def _none(room: int, mark: str, signs: Signs) -> str:
 def _first_fitting(forms: Sequence[str], decimals: int, room: int) -> str | None:
     """The first of a number's forms that fits with its point in place, else the first that fits at all."""
     aligned = (_on_point(form, decimals, room) for form in forms[:2])
-    anywhere = (pad(form, room, "right") for form in forms if width(form) <= room)
+    anywhere = (_near_point(form, decimals, room) for form in forms if width(form) <= room)
     return next(filter(None, (*aligned, *anywhere)), None)
+
+
+def _near_point(number: str, decimals: int, room: int) -> str:
+    """The number in `room` cells, its point as near to its place as it fits behind a blank."""
+    after = width(number.partition(".")[2]) + ("." in number)
+    return pad(number + " " * max(0, min(decimals - after, room - width(number) - 1)), room, "right")
 
 
 def _on_point(number: str, decimals: int, room: int) -> str | None:
