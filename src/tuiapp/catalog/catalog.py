@@ -269,6 +269,14 @@ class Catalog:
         counts = self._counts.tree(field, where)
         return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
 
+    def counts_of_all(self, what: str) -> dict[int, int]:
+        """All signings by rank of the nodes of a tree, `region` or `sector`, or by `year`."""
+        from tuiapp.catalog.fields import field as field_of
+
+        field = field_of(what)
+        assert field is not None
+        return self._counts.tree(field, ALL) if field.kind == "tree" else self._counts.years(ALL)
+
     def totals(self, query: Query | None, *, typing: bool = False, one_sector: bool = False) -> Totals:
         """What the signings that meet a query come to, by lane; None asks for all of them.
 

@@ -83,6 +83,10 @@ def all_of(clauses: Iterable[Clause]) -> Clause:
     return _join("AND", clauses, ALL)
 
 
+_WIDE = 3
+"""The part of a tree from which on it is asked for as a whole: a third."""
+
+
 class Compiler:
     """Makes SQL of queries for one index."""
 
@@ -107,7 +111,20 @@ class Compiler:
                 clauses.append(met.clause if met else NONE)
             elif met:
                 clauses.append(Clause(f"({met.clause.sql}) IS NOT TRUE", met.clause.parameters))
-        return all_of(clauses)
+        return all_of(self._in_one_match(clauses, subject))
+
+    def _in_one_match(self, clauses: Sequence[Clause], subject: Subject) -> list[Clause]:
+        """The same, with all words looked up at once: of two long lists of records full text reads what both have."""
+        words = [clause for clause in clauses if clause.sql == self._lookup(subject)]
+        if len(words) < 2:
+            return list(clauses)
+        both = " AND ".join(f"({word.parameters[0]})" for word in words)
+        return [Clause(self._lookup(subject), (both,)), *(one for one in clauses if one not in words)]
+
+    def _lookup(self, subject: Subject) -> str:
+        """The records in whose words something is found."""
+        table = f"{subject}_words"
+        return f"{self._keys[subject]} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
 
     def outside(self, query: Query, *, typing: bool = False) -> list[Outside]:
         """What makes a found signing wider than the query, for each term that asks and does not exclude."""
@@ -149,6 +166,8 @@ class Compiler:
             return _Met(_flagged(ask, ask.bits, targets))
         match = self._tree(field, ask.column, targets) if field.kind == "tree" else _in(ask.column, targets)
         met = Clause(ask.frame.format(match=match.sql), match.parameters)
+        if ask.many and self._is_wide(field, targets):
+            met = self._framed(field, ask, ask.many, targets)
         if not ask.outside or not field.because:
             return _Met(met)
         return _Met(met, (Outside(field.because, self._outside(field, ask, targets)),))
@@ -156,9 +175,17 @@ class Compiler:
     def _outside(self, field: Field, ask: Ask, ranks: Collection[Target]) -> Clause:
         """The records that have a node of the tree which is none of these, and in none of them."""
         assert ask.outside is not None
+        return self._framed(field, ask, ask.outside, ranks)
+
+    def _framed(self, field: Field, ask: Ask, frame: str, ranks: Collection[Target]) -> Clause:
         match = self._tree(field, ask.within, ranks)
         alone = self._tree(field, ask.only, ranks) if ask.only else Clause("")
-        return Clause(ask.outside.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
+        return Clause(frame.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
+
+    def _is_wide(self, field: Field, ranks: Collection[Target]) -> bool:
+        """Whether so much of a tree is asked for that looking at each record is sooner done than looking all up."""
+        spans = {span for rank in ranks for span in self._names.spans(field, int(rank))}
+        return sum(high - low + 1 for low, high in spans) * _WIDE > self._names.nodes(field)
 
     def _unnamed(self, term: Term, field: Field, value: str) -> QueryError:
         """A value that does not exist: a region of another kind is named as what it is, else the nearest value."""
@@ -217,10 +244,9 @@ class Compiler:
             ways = [(column, one.phrase) for one in asked for column in one.columns]
             scanned = any_of(Clause(f"instr({column}, ?)", (phrase,)) for column, phrase in ways)
             return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {scanned.sql})", scanned.parameters)
-        found = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
         terms = [one.in_full_text for one in asked]
         chunks = (terms[at : at + _ROW] for at in range(0, len(terms), _ROW))
-        return any_of(Clause(found, (" OR ".join(chunk),)) for chunk in chunks)
+        return any_of(Clause(self._lookup(subject), (" OR ".join(chunk),)) for chunk in chunks)
 
 
 def _phrase(value: str, *, prefix: bool) -> str:

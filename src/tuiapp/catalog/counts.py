@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from itertools import compress
 
 from tuiapp.catalog.adding.hits import marked
+from tuiapp.catalog.adding.layout import ends
 from tuiapp.catalog.adding.packs import Packs
-from tuiapp.catalog.clause import Clause
+from tuiapp.catalog.clause import ALL, Clause
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
 from tuiapp.catalog.names import Names
+from tuiapp.catalog.stored import YEARS, counts
 
 _KEPT = 4
 """Answers that are kept: regions and sectors of what is found, and of what was found before."""
@@ -36,11 +39,21 @@ class Counts:
             field: `region` or `sector`.
             where: what is found.
         """
-        if (field.id, where) not in self._known:
+        return self._of(field.id, where, lambda: self._count(field, where))
+
+    def years(self, where: Clause) -> dict[int, int]:
+        """Found signings by each year that some day of theirs lies in; an open start counts from its last year only."""
+        return self._of(YEARS, where, lambda: self._years(where))
+
+    def _of(self, what: str, where: Clause, count: Callable[[], dict[int, int]]) -> dict[int, int]:
+        """Counts that are stored, or were the last, or have to be made."""
+        if where == ALL and (stored := counts(self._connection, what)):
+            return stored
+        if (what, where) not in self._known:
             while len(self._known) >= _KEPT:
                 del self._known[next(iter(self._known))]
-            self._known[field.id, where] = self._count(field, where)
-        return self._known[field.id, where]
+            self._known[what, where] = count()
+        return self._known[what, where]
 
     def _count(self, field: Field, where: Clause) -> dict[int, int]:
         packs = Packs(self._connection)
@@ -59,11 +72,13 @@ class Counts:
                 counts[holder] += number
         return dict(counts)
 
-    def years(self, where: Clause) -> dict[int, int]:
-        """Found signings by each year that some day of theirs lies in; an open start counts from its last year only."""
-        sql = f"SELECT t.first, t.last, count(*) FROM fact AS t WHERE {where.sql} GROUP BY t.first, t.last"
+    def _years(self, where: Clause) -> dict[int, int]:
+        packs = Packs(self._connection)
+        marks = marked(self._connection, packs, where)
+        self._connection.check()
         counts: Counter[int] = Counter()
-        for first, last, number in self._connection.rows(sql, where.parameters):
+        for days, number in Counter(compress(packs["days"], marks)).items():
+            first, last = ends(days)
             end = date.fromordinal(last).year
             for year in range(date.fromordinal(first).year if first else end, end + 1):
                 counts[year] += number

@@ -18,7 +18,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.gathering import Gathered
-from tuiapp.catalog.adding.layout import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL
+from tuiapp.catalog.adding.layout import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL, ends
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.packing import QUALIFIERS
@@ -88,7 +88,7 @@ class Divisions:
 
     def years(self) -> set[int]:
         """The years in which something wholly lies that the query finds, in whichever lane."""
-        spans = (self._rows.ends(days) for days in self._rows.all_days)
+        spans = (ends(days) for days in self._rows.all_days)
         years = ((date.fromordinal(first).year, date.fromordinal(last).year) for first, last in spans if first)
         return {first for first, last in years if first == last}
 
@@ -99,12 +99,12 @@ class Divisions:
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
         rows = self._rows
-        known = {days: _year(*rows.ends(days), years) for days in set(rows.days)}
+        known = {days: _year(*ends(days), years) for days in set(rows.days)}
         homes = list(map(known.__getitem__, rows.days))
         touched: Counter[int] = Counter()
         for days, signings in Counter(rows.days).items():
             if known[days] is None:
-                first, last = rows.ends(days)
+                first, last = ends(days)
                 end = date.fromordinal(last).year
                 # As it is found: what is open at the start in the year only in which it ends.
                 start = date.fromordinal(first).year if first else end

@@ -21,8 +21,8 @@ class Ask(NamedTuple):
 
     `column` is what is compared; `frame` holds the comparison at `{match}`. `outside` finds the records that meet
     a term but do not lie wholly within it, where a record can hold several values: `within` is the column that it
-    compares at `{match}`, `only` the one that it compares at `{alone}`. `bits` is the column that is asked for values
-    which are numbers, each a bit of it.
+    compares at `{match}`, `only` the one that it compares at `{alone}`. `many` finds the same as `frame`, where that is
+    most of all. `bits` is the column that is asked for values which are numbers, each a bit of it.
     """
 
     column: str
@@ -30,6 +30,7 @@ class Ask(NamedTuple):
     outside: str | None = None
     within: str = ""
     only: str = ""
+    many: str = ""
     bits: str | None = None
 
 
@@ -91,6 +92,8 @@ def _nodes(tree: str) -> Ask:
         f"ELSE EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND NOT {{match}}) END",
         within="m.rank",
         only=f"t.{tree}",
+        many=f"CASE WHEN t.{tree} IS NOT NULL THEN {{alone}} "
+        f"ELSE EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND {{match}}) END",
     )
 
 

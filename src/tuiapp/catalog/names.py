@@ -120,6 +120,10 @@ class Names:
         """The stretches of the tree that lie in a node: one, or several for a group."""
         return self._tree(_tree_of(field))[0].get(rank, [])
 
+    def nodes(self, field: Field) -> int:
+        """How many nodes a field's tree has."""
+        return len(self._tree(_tree_of(field))[0])
+
     def holders(self, field: Field) -> dict[int, frozenset[int]]:
         """For each node of a field's tree the nodes that it lies in, itself and groups included."""
         return self._tree(_tree_of(field))[1]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection
 
 TOTALS, ADDED, REGIONS = "totals", "added", "regions"
+YEARS = "year"
+_COUNTED = ("region", "sector", YEARS)
+"""What signings are counted by: nodes of trees, and years."""
+_COUNTS = "counts by "
 
 
 def bake(connection: sqlite3.Connection, index: Path) -> None:
@@ -41,8 +45,9 @@ def bake(connection: sqlite3.Connection, index: Path) -> None:
 
 def _answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:
     totals = catalog.totals(None)
-    counts = json.dumps(catalog.region_counts(None), separators=(",", ":"))
-    return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), (REGIONS, counts)]
+    regions = json.dumps(catalog.region_counts(None), separators=(",", ":"))
+    counted = [(f"{_COUNTS}{what}", json.dumps(list(catalog.counts_of_all(what).items()))) for what in _COUNTED]
+    return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), (REGIONS, regions), *counted]
 
 
 def totals(connection: Connection) -> Totals | None:
@@ -56,3 +61,9 @@ def region_counts(connection: Connection) -> dict[str, int] | None:
     text = connection.value("SELECT value FROM stored WHERE key = ?", (REGIONS,))
     counts: dict[str, int] | None = text and json.loads(text)
     return counts
+
+
+def counts(connection: Connection, what: str) -> dict[int, int] | None:
+    """How many of all signings there are, by the rank of a tree's node or by year; None while the index is made."""
+    text = connection.value("SELECT value FROM stored WHERE key = ?", (f"{_COUNTS}{what}",))
+    return dict(json.loads(text)) if text else None

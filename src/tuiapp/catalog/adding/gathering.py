@@ -18,7 +18,6 @@ from tuiapp.catalog.adding.layout import (
     ABOUT,
     ALONE,
     BITS,
-    DAY,
     DEPTH,
     FOREIGN,
     NONE,
@@ -43,7 +42,7 @@ class Gathered:
     """Their positions, ascending."""
     event: array[int]
     days: array[int]
-    """The first and the last day in one number; see `ends`."""
+    """The first and the last day in one number; see `layout.ends`."""
     count: array[int]
     yuan: array[int]
     """With what stands for a missing amount."""
@@ -83,16 +82,11 @@ class Gathered:
 
     @property
     def all_days(self) -> set[int]:
-        """The days of all that is found, in whichever lane; see `ends`."""
+        """The days of all that is found, in whichever lane; see `layout.ends`."""
         return set(map(self.packs["days"].__getitem__, self._found))
 
     def __len__(self) -> int:
         return len(self.n)
-
-    @staticmethod
-    def ends(days: int) -> tuple[int, int]:
-        """The first and the last day; the first is 0 where it is open."""
-        return days >> DAY, days & (1 << DAY) - 1
 
     @cached_property
     def sectors(self) -> list[int]:

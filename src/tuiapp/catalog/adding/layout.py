@@ -43,3 +43,8 @@ PACKED = {
 }
 """The columns by position, and what is in them: of a row `t` of `fact`, what stands for its amount (`i`), its whole
 (`p`) and its area (`l`). To the numbers that can be missing 1 is added, so that 0 stands for that."""
+
+
+def ends(days: int) -> tuple[int, int]:
+    """The first and the last day of what `days` holds; the first is 0 where it is open."""
+    return days >> DAY, days & (1 << DAY) - 1
