@@ -85,15 +85,16 @@ def _counterparts() -> Ask:
 
 def _nodes(tree: str) -> Ask:
     """Regions or sectors, of which a signing can have several; of most signings the only one stands beside it."""
+    # Of what has none, which its empty key tells, nothing is looked up.
+    looked_up = f"CASE WHEN t.{tree} IS NOT NULL THEN {{own}} WHEN t.{tree}_key IS NULL THEN 0 ELSE {{all}} END"
+    among = f"EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND {{which}})"
     return Ask(
         tree,
         f"t.n IN (SELECT n FROM signing_{tree} WHERE {{match}})",
-        f"CASE WHEN t.{tree} IS NOT NULL THEN NOT {{alone}} "
-        f"ELSE EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND NOT {{match}}) END",
+        looked_up.format(own="NOT {alone}", all=among.format(which="NOT {match}")),
         within="m.rank",
         only=f"t.{tree}",
-        many=f"CASE WHEN t.{tree} IS NOT NULL THEN {{alone}} "
-        f"ELSE EXISTS (SELECT 1 FROM {tree}_many AS m WHERE m.n = t.n AND {{match}}) END",
+        many=looked_up.format(own="{alone}", all=among.format(which="{match}")),
     )
 
 
