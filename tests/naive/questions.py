@@ -99,15 +99,19 @@ class Questions:
         return self._number(random, "projects", [int(one.count.value) for one in self._reading.signings if one.count])
 
     def _word(self, random: Random) -> str:
-        """A name, a word of it or two neighbouring ones, or a few Chinese characters of it."""
+        """A name, a word of it or two neighbours, or some Chinese characters; or the last of one and the first of another."""
         one = random.choice(self._reading.signings)
         event = self._reading.events[one.event]
         nodes: Nodes = (*one.regions, *one.sectors, *one.counterparts)
         texts = [one.label, one.project, one.investor, event.name, event.name_zh, *one.sector_words]
         texts += [name for node in nodes for name in names_of(node)]
-        text = random.choice([text for text in texts if text and folded(text)])
+        there = [text for text in texts if text and folded(text)]
+        text = random.choice(there)
         if random.random() < 0.15:
             return f'"{text}"'
+        if random.random() < 0.1:  # which are no neighbours, though one may be written behind the other
+            at = random.randrange(len(there))
+            return f'"{folded(there[at - 1]).split()[-1]} {folded(there[at]).split()[0]}"'
         chinese = "".join(c for c in text if ord(c) in _CHINESE)
         if chinese:
             at, size = random.randrange(len(chinese)), random.randint(1, 4)

@@ -94,6 +94,11 @@ def query_tokens(text: str) -> tuple[list[str], bool]:
 _NODE_DIGITS = 40_000
 
 
+APART = chr(0x2A000)
+"""Stands between two texts among the words of a record, so that the last word of one and the first of the next are no
+neighbours; an ideograph that nobody types, and that no node has."""
+
+
 def node_word(rank: int) -> str:
     """The word that stands for a region or a sector among those of a record: rare ideographs that nobody types.
 
