@@ -99,7 +99,7 @@ class Questions:
         return self._number(random, "projects", [int(one.count.value) for one in self._reading.signings if one.count])
 
     def _word(self, random: Random) -> str:
-        """A name, a word of it or two neighbours, or some Chinese characters; or the last of one and the first of another."""
+        """A name, a word or two of it, some of its characters, or the last word of one and the first of another."""
         one = random.choice(self._reading.signings)
         event = self._reading.events[one.event]
         nodes: Nodes = (*one.regions, *one.sectors, *one.counterparts)
