@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tui.conftest import MakeApp, explorer, settled, still, until
-from tui.driving import press
-from tuiapp.catalog.view import SortKey
+from tui.driving import drawn, press
+from tuiapp.catalog.view import SortKey, View
+from tuiapp.render.columns import Column
 from tuiapp.tui.widgets.table import SigningsTable
 
 WIDE, MIDDLE, SMALL = (140, 40), (80, 24), (60, 20)
@@ -182,3 +183,48 @@ async def test_scrolling_does_not_move_the_cursor(make_app: MakeApp) -> None:
         await still(pilot)
         assert table.cursor == 0
         assert table.scroll_offset.y > 0
+
+
+def places(columns: tuple[Column, ...]) -> dict[str, int]:
+    return {column.id: column.x for column in columns if column.id in ("projects", "investment")}
+
+
+async def test_totals_stand_under_their_columns_wherever_these_go(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        table, totals = screen.table, screen.totals_pane
+
+        def aligned() -> bool:
+            """Whether the first line of totals has its count's last digit where the columns of the table end."""
+            assert screen.totals is not None
+            (first, *_others) = screen.totals.lanes
+            number = f"{first.projects.value:,}"
+            projects = next(column for column in table.columns if column.id == "projects")
+            return drawn(totals).split("\n")[1][projects.x : projects.end].endswith(number)
+
+        assert aligned()
+        before = places(table.columns)
+        for query in ("year:1850", "city:foshan"):  # a table that is not seen has no width
+            screen.go(View(query))
+            await settled(pilot)
+        assert places(table.columns) == before
+        assert aligned()
+        while table.columns[table.column].id != "investment":
+            await press(pilot, "right")
+        await press(pilot, "x")
+        await settled(pilot)
+        assert places(table.columns)["projects"] != before["projects"]
+        assert aligned()
+
+
+async def test_the_column_cursor_stays_where_it_is_when_nothing_is_found(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        while screen.table.columns[screen.table.column].id != "stage":
+            await press(pilot, "right")
+        for query in ("year:1850", "city:foshan"):
+            screen.go(View(query))
+            await settled(pilot)
+        assert screen.table.columns[screen.table.column].id == "stage"

@@ -364,3 +364,11 @@ def test_a_fork_answers_by_itself(catalog: Catalog) -> None:
     with catalog.fork() as other:
         assert support.ids(other, "zone:wujin") == ["forum-23/wujin"]
     assert support.ids(catalog, "zone:wujin") == ["forum-23/wujin"]
+
+
+@pytest.mark.parametrize(
+    "words", ['"plant zoe"', '"plant ørsted"', '"ørsted 2023"', '"forum 常州论坛"', '"江苏 jiangsu"']
+)
+def test_neighbouring_words_stand_in_one_text(catalog: Catalog, words: str) -> None:
+    assert not support.ids(catalog, words)
+    assert support.ids(catalog, words.replace('"', ""))

@@ -12,6 +12,7 @@ from tuiapp.catalog.fold import fold, index_tokens, query_tokens
     [
         ("Xi'an", "xian"),
         ("Xi’an’s projects", "xian projects"),
+        ("PEOPLE'S GOVERNMENT", "people government"),
         ("SÃO Paulo", "sao paulo"),
         ("new-energy", "new energy"),
         ("２０２３ Ｇ", "2023 g"),

@@ -12,8 +12,8 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | dict.fromkeys(b"'`")
 """What becomes of each ASCII character."""
 
-_POSSESSIVE = re.compile(r"['’]s\b")
-"""Left out too: Suzhou's projects are found under suzhou."""
+_POSSESSIVE = re.compile(r"['’][sS]\b")
+"""Left out too, in capitals as well: Suzhou's projects are found under suzhou."""
 
 _OTHER = re.compile(r"[\W_]+")
 
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     `Xi'an` and `XIAN` give `xian`, `São Paulo` gives `sao paulo`, `２０２３` gives `2023`, `new-energy` gives
     `new energy`; what holds neither letter nor digit gives the empty text.
     """
-    if "s" in text:
+    if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
     if text.isascii():
         return " ".join(text.translate(_PLAIN).split())
@@ -92,6 +92,11 @@ def query_tokens(text: str) -> tuple[list[str], bool]:
 
 
 _NODE_DIGITS = 40_000
+
+
+APART = chr(0x2A000)
+"""Stands between two texts among the words of a record, so that the last word of one and the first of the next are no
+neighbours; an ideograph that nobody types, and that no node has."""
 
 
 def node_word(rank: int) -> str:

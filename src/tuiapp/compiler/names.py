@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiapp.catalog.fold import fold, index_tokens, node_word
+from tuiapp.catalog.fold import APART, fold, index_tokens, node_word
 from tuiapp.dataset.resolved import Event, Figure, Indicator, Region, Sector, Signing
 from tuiapp.i18n import _
 from tuiapp.rules.checks import CHECKS
@@ -182,7 +182,7 @@ def _join(holding: Sequence[Sequence[str]], ranks: Sequence[int]) -> str:
 
 def _tokens(texts: Iterable[str | None]) -> str:
     """All tokens of some texts, each between blanks, so that a scan finds the first and the last one as well."""
-    return f" {' '.join(filter(None, map(_tokens_of, filter(None, texts))))} "
+    return f" {f' {APART} '.join(filter(None, map(_tokens_of, filter(None, texts))))} "
 
 
 @lru_cache(maxsize=4096)

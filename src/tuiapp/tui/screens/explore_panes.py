@@ -138,6 +138,11 @@ class Panes(Screen[None]):
         """A line came or went above the panes: the knots of the divider stand elsewhere."""
         self.call_after_refresh(self._settle)
 
+    def on_signings_table_laid_out(self) -> None:
+        """The numbers of the totals stand under their columns, wherever these went."""
+        if self.furnished:
+            self.totals_pane.align(self.table.columns)
+
     @property
     def _detail_height(self) -> int:
         return max(min(DETAIL_HEIGHT, (self.app.size.height - 10) // 2), 4)

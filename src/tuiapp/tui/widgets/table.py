@@ -66,6 +66,9 @@ class SigningsTable(Pane):
             self.columns = columns
             super().__init__()
 
+    class LaidOut(Message):
+        """Its columns are others, or stand in other cells."""
+
     class MarkAsked(Message):
         """The row under the cursor is to be marked, or not any more."""
 
@@ -178,7 +181,9 @@ class SigningsTable(Pane):
     # Drawing.
 
     def lay_out(self) -> None:
-        """Choose the columns for the width."""
+        """Choose the columns for the width; while it is not seen it has none, and keeps those it had."""
+        if self.columns and not self.size.width:
+            return
         columns = layout(self.size.width, self._wanted, extra=self._extra)
         if columns == self.columns:
             return
@@ -186,6 +191,7 @@ class SigningsTable(Pane):
         self._drawn.clear()
         self.column = max(0, min(self.column, len(self.columns) - 1))
         self._reveal_column()
+        self.post_message(self.LaidOut())
 
     def _reveal_column(self) -> None:
         """Scroll sideways as little as needed to show the column under the column cursor; the first one stays."""
