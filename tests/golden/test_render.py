@@ -10,7 +10,7 @@ import pytest
 
 import render_samples as samples
 from tuiapp.analysis.leftout import explain, left_out_rows
-from tuiapp.render import figures, table, totals
+from tuiapp.render import table, totals
 from tuiapp.render.cells import Line, line_width, plain
 from tuiapp.render.event import event_full, event_pane, event_subtitle
 from tuiapp.render.leftout import left_out_lines, sentence
@@ -133,10 +133,3 @@ def test_what_the_total_leaves_out(name: str, cells: int, signs: Signs) -> None:
     rows = {f"signing:{row.id}": row for row in left_out_rows(lanes)}
     sentences = [line for one in detail if one.target for line in sentence(rows[one.target], cells, signs)]
     _check(name, [*lines, *sentences])
-
-
-@pytest.mark.parametrize("cells", [160, 120, 80, 60])
-def test_figures(cells: int) -> None:
-    lines = [figures.figure_header(cells), *_lines(figures.figure_lines(samples.forum_event().figures, cells))]
-    assert all(line_width(line) == cells for line in lines)
-    _check(f"figures-{cells}", lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -74,16 +74,6 @@ class Connection:
         """
         with _named():
             yield from self._sqlite.execute(sql, parameters)
-
-    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Run a statement for each of many rows of parameters.
-
-        Raises:
-            Interrupted: `interrupt` was called while it ran.
-            IndexDamaged: the file is not what it was.
-        """
-        with _named():
-            self._sqlite.executemany(sql, rows)
 
     def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         """The first column of the first row, or None when there is none."""

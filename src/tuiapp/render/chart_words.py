@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.analysis.bounds import percent_of
 from tuiapp.analysis.charts import in_doubt, value
 from tuiapp.i18n import _, plural
 from tuiapp.render.dates import prose
-from tuiapp.render.numbers import bn, digits, percent, prose_bn, prose_count
+from tuiapp.render.numbers import bn, percent, prose_bn, prose_count
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
 
@@ -201,8 +200,3 @@ def _share(share: Share) -> str:
     return _("{share} of the amounts are of signings that name one sector: {part} / {whole}.").format(
         share=percent(covered), part=bn(part), whole=bn(whole)
     )
-
-
-def percent_words(number: Decimal) -> str:
-    """A share or a change in percent."""
-    return f"{digits(number)} %"
