@@ -48,8 +48,9 @@ def built(sample: Sample) -> Built:
     edited = _Edited(sample)
     try:
         with Live(sample.command, env=env) as live:
-            progress = live.wait_for(" files, ")
-            rows = live.wait(lambda live: shown(sample.first) in live.line(_FIRST), "the first row")
+            # A small dataset is read before there is anything to say of it.
+            progress = live.wait(lambda live: live.shows(" files, ") or _is_read(sample, live), "how far it is")
+            rows = live.wait(lambda live: _is_read(sample, live), "the first row")
             live.wait_for("? help")
             live.rest()
             edited.write()
@@ -59,6 +60,10 @@ def built(sample: Sample) -> Built:
         edited.restore()
         shutil.rmtree(folder, ignore_errors=True)
     return Built(progress, rows, again)
+
+
+def _is_read(sample: Sample, live: Live) -> bool:
+    return shown(sample.first) in live.line(_FIRST)
 
 
 class _Edited:
