@@ -49,7 +49,7 @@ def built(sample: Sample) -> Built:
     try:
         with Live(sample.command, env=env) as live:
             # A small dataset is read before there is anything to say of it.
-            progress = live.wait(lambda live: live.shows(" files, ") or _is_read(sample, live), "how far it is")
+            progress = live.wait(lambda live: live.shows(" files") or _is_read(sample, live), "how far it is")
             rows = live.wait(lambda live: _is_read(sample, live), "the first row")
             live.wait_for("? help")
             live.rest()
