@@ -14,6 +14,8 @@ from live import Condition, Live
 from tuiapp.catalog.records import SigningRow
 
 HERE = Path(__file__).parent
+_DIGITS = 9
+"""So many digits of the largest amount tell it from the others."""
 
 
 class Shown(NamedTuple):
@@ -96,7 +98,7 @@ def _together(rows: Sequence[SigningRow]) -> Condition:
 
 def _largest(sample: Sample) -> Condition:
     """Whether the largest amount stands right below the titles."""
-    amount = f" {sample.largest} "
+    amount = f" {str(sample.largest)[:_DIGITS]}"  # a narrow column shows no more
     return lambda live: any(
         " amount" in above and amount in below for above, below in zip(live.lines, live.lines[1:], strict=False)
     )

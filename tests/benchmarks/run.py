@@ -75,10 +75,12 @@ def measure(sample: Sample, plan: Plan) -> None:
     table = Table(f"{sample.size:,} signings in {FILES} files")
     if indexing > _NOTED:
         table.note(f"Indexing it took {indexing:.0f} s.")
-    for part, its_measure in PARTS.items():
-        if part in plan.parts:
-            its_measure(sample, table, plan)
-    print(table.text(), flush=True)
+    try:
+        for part, its_measure in PARTS.items():
+            if part in plan.parts:
+                its_measure(sample, table, plan)
+    finally:
+        print(table.text(), flush=True)  # what was measured before something did not come
 
 
 def _starts(sample: Sample, table: Table, plan: Plan) -> None:
