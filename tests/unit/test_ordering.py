@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from tuiapp.catalog import ordering
+from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.columns import Ranks
-from tuiapp.catalog.ordering import Key, ordered
+from tuiapp.catalog.ordering import Key, Picked, ordered
+from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import SortKey
 
 TOTAL = 300
 
@@ -59,3 +63,36 @@ def test_nothing_found_is_an_order_too() -> None:
     assert len(order) == 0
     assert order.place(5) == 0
     assert order.window(0, 0) == []
+
+
+def test_what_was_picked_by_the_first_key_is_not_picked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "_SMALL", 0)
+    random, asked = Random(7), list[int]()
+    picked: Picked = {}
+    first, second = (key(random, 20, descending=False) for _ in range(2))
+
+    def order() -> array[int]:
+        asked.append(1)
+        return first.order()
+
+    counted = first._replace(order=order, name="first")
+    found = range(0, TOTAL, 2)
+    ordered(found, [counted, ID], TOTAL, picked)
+    longer = ordered(found, [counted, second, ID], TOTAL, picked)
+    assert len(asked) == 1
+    assert longer.window(0, len(longer)) == ordered(found, [counted, second, ID], TOTAL).window(0, len(longer))
+    ordered(found, [counted._replace(descending=True), ID], TOTAL, picked)
+    assert len(asked) == 3  # turned round it is another order
+
+
+def test_another_query_is_not_answered_with_what_the_last_one_found(
+    monkeypatch: pytest.MonkeyPatch, fixed_index: Path
+) -> None:
+    monkeypatch.setattr(ordering, "_SMALL", 0)
+    sort = (SortKey("investment", True),)
+    with Catalog.open(fixed_index) as catalog:
+        for text in ("", "city:foshan", "stage:agreed", "city:foshan", ""):
+            with Catalog.open(fixed_index) as fresh:
+                asked, anew = (one.fork().select(Query.parse(text), sort) for one in (catalog, fresh))
+                assert asked.ids(0, len(asked)) == anew.ids(0, len(anew))
+                assert len(asked) == fresh.count(Query.parse(text))

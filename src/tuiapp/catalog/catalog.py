@@ -57,6 +57,7 @@ class Catalog:
         other = Catalog(Connection(self._connection.index))
         # What was read of regions, sectors and names stays true; to read it again takes longer than many a question.
         other._rows, other._names = self._rows.over(other._connection), self._names.over(other._connection)
+        other._before = self._before
         return other
 
     def close(self) -> None:
