@@ -100,5 +100,5 @@ def _largest(sample: Sample) -> Condition:
     """Whether the largest amount stands right below the titles."""
     amount = f" {str(sample.largest)[:_DIGITS]}"  # a narrow column shows no more
     return lambda live: any(
-        " amount" in above and amount in below for above, below in zip(live.lines, live.lines[1:], strict=False)
+        "amount" in above and amount in below for above, below in zip(live.lines, live.lines[1:], strict=False)
     )
