@@ -66,7 +66,8 @@ class Plan(NamedTuple):
 
 def _spread(queries: Sequence[str], number: int) -> Sequence[str]:
     """So many of them, of all kinds."""
-    return [queries[at * len(queries) // number] for at in range(min(number, len(queries)))]
+    number = min(number, len(queries))
+    return [queries[at * len(queries) // number] for at in range(number)]
 
 
 def measure(sample: Sample, plan: Plan) -> None:
