@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +16,10 @@ from e2e.program import COMMAND, environment
 
 LIMIT = 60.0
 """Seconds after which a condition is not expected to come true any more; it is no waiting time."""
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -39,7 +42,7 @@ class Terminal:
             dimensions=(lines, columns),
             timeout=LIMIT,
             # Who runs the tests in the background ignores ctrl+c, and so would what they start.
-            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=_heed_interrupts,
         )
 
     def __enter__(self) -> Terminal:
