@@ -259,16 +259,18 @@ class Catalog:
         self._connection.begin()
         asked = query and query.without_regions()
         if not asked:
-            return stored.region_counts(self._connection) or self._count_regions(ALL)
-        return self._count_regions(self._compiler.where(asked, typing=typing))
+            return self._by_region_id(stored.counts(self._connection, "region") or self._count_regions(ALL))
+        return self._by_region_id(self._count_regions(self._compiler.where(asked, typing=typing)))
 
-    def _count_regions(self, where: Clause) -> dict[str, int]:
+    def _by_region_id(self, counts: dict[int, int]) -> dict[str, int]:
+        return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
+
+    def _count_regions(self, where: Clause) -> dict[int, int]:
         from tuiapp.catalog.fields import field as field_of
 
         field = field_of("region")
         assert field is not None
-        counts = self._counts.tree(field, where)
-        return {self.regions[rank].id: number for rank, number in sorted(counts.items())}
+        return self._counts.tree(field, where)
 
     def counts_of_all(self, what: str) -> dict[int, int]:
         """All signings by rank of the nodes of a tree, `region` or `sector`, or by `year`."""

@@ -7,12 +7,12 @@ read whole: a million signings are 1 to 4 MB in a millisecond or two, where SQLi
 
 from __future__ import annotations
 
-import json
 from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuiapp.catalog.fields import SORTED
+from tuiapp.catalog.packing import unpack_numbers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,24 +77,24 @@ def write(connection: sqlite3.Connection) -> None:
         connection: to the index, for writing, with nothing begun.
     """
     names = dict.fromkeys(chain(["t.id_key"], *(field.sort for field in SORTED)))
-    texts = ", ".join(f"group_concat(ifnull({name}, {_MISSING}))" for name in names)
-    # Each column as one text, read as JSON: to fetch as many rows takes several times as long.
-    [row] = connection.execute(f"SELECT {texts} FROM (SELECT * FROM fact ORDER BY n) AS t")
-    columns = dict(zip(names, row, strict=True))
-    ids = _numbers(columns["t.id_key"])
+    values = [f"ifnull({name}, {_MISSING})" for name in names]
+    columns = dict(zip(names, read_numbers(connection, values, "(SELECT * FROM fact ORDER BY n) AS t"), strict=True))
+    ids = columns["t.id_key"]
     by_id = sorted(range(len(ids)), key=ids.__getitem__)
     connection.execute("BEGIN")
     connection.execute("DELETE FROM packed WHERE name NOT LIKE 'add %'")
     _write(connection, ID, ids, by_id)
     for field in SORTED:
-        keys = [_numbers(columns[name]) for name in field.sort]
+        keys = [columns[name] for name in field.sort]
         _write(connection, field.id, keys[0] if len(keys) == 1 else list(zip(*keys, strict=True)), by_id)
     connection.execute("COMMIT")
 
 
-def _numbers(text: str | None) -> list[int]:
-    numbers: list[int] = json.loads(f"[{text or ''}]")
-    return numbers
+def read_numbers(connection: sqlite3.Connection, values: Sequence[str], rows: str) -> list[list[int]]:
+    """Some values of rows, none of them null, each as a list of numbers."""
+    texts = ", ".join(f"group_concat({value})" for value in values)
+    [row] = connection.execute(f"SELECT {texts} FROM {rows}")
+    return list(map(unpack_numbers, row))
 
 
 def _write(connection: sqlite3.Connection, name: str, keys: Sequence[Any], by_id: Sequence[int]) -> None:

@@ -56,9 +56,7 @@ class Counts:
         return self._known[what, where]
 
     def _count(self, field: Field, where: Clause) -> dict[int, int]:
-        packs = Packs(self._connection)
-        marks = marked(self._connection, packs, where)
-        self._connection.check()
+        packs, marks = self._found(where)
         alone = Counter(compress(packs[field.id], marks))
         several = map(marks.__getitem__, packs[f"{field.id} several"])
         sets = Counter(compress(packs[f"{field.id} set"], several))
@@ -73,9 +71,7 @@ class Counts:
         return dict(counts)
 
     def _years(self, where: Clause) -> dict[int, int]:
-        packs = Packs(self._connection)
-        marks = marked(self._connection, packs, where)
-        self._connection.check()
+        packs, marks = self._found(where)
         counts: Counter[int] = Counter()
         for days, number in Counter(compress(packs["days"], marks)).items():
             first, last = ends(days)
@@ -83,6 +79,12 @@ class Counts:
             for year in range(date.fromordinal(first).year if first else end, end + 1):
                 counts[year] += number
         return dict(counts)
+
+    def _found(self, where: Clause) -> tuple[Packs, bytearray]:
+        packs = Packs(self._connection)
+        marks = marked(self._connection, packs, where)
+        self._connection.check()
+        return packs, marks
 
     def _holding(self, field: Field, rank: int) -> frozenset[int]:
         return self._names.holders(field).get(rank, frozenset((rank,)))

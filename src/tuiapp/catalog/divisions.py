@@ -22,6 +22,7 @@ from tuiapp.catalog.adding.layout import ALONE, BITS, FOREIGN, MISSING, NONE, SE
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.catalog.rows import listed
 from tuiapp.rules.results import MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
 
@@ -165,7 +166,7 @@ class Divisions:
         found: list[int] = []
         for start in range(0, len(largest), 100):
             some = [rows.n[index] for index in largest[start : start + 100]]
-            roots = f"SELECT root FROM fact WHERE n IN ({','.join(map(str, some))})"
+            roots = f"SELECT root FROM fact WHERE n IN ({listed(some)})"
             divided = self._connection.rows(
                 "SELECT DISTINCT p.whole FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
                 f"WHERE t.root IN ({roots}) AND p.branch >= 0"
@@ -187,15 +188,15 @@ class Divisions:
 
     def events(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
         """The id and the name of events, by number."""
-        sql = f"SELECT event, id, name FROM event WHERE event IN ({','.join(map(str, numbers))})"
+        sql = f"SELECT event, id, name FROM event WHERE event IN ({listed(numbers)})"
         return {number: (id_, name) for number, id_, name in self._connection.rows(sql)}
 
     def signings(self, positions: Iterable[int]) -> dict[int, str]:
         """The ids of signings, by position, in the order given."""
-        listed = list(positions)
-        sql = f"SELECT n, id FROM signing WHERE n IN ({','.join(map(str, listed))})"
+        ordered = list(positions)
+        sql = f"SELECT n, id FROM signing WHERE n IN ({listed(ordered)})"
         ids: dict[int, str] = dict(self._connection.rows(sql))
-        return {n: ids[n] for n in listed}
+        return {n: ids[n] for n in ordered}
 
     def one_sector(self) -> GroupSum:
         """What the signings come to that name one sector: the total of the query with `sectors:one`."""
@@ -261,8 +262,8 @@ class Divisions:
             return
         tree = tree_of(self._connection, {root for root, _home in several})
         contested = [parts for parts in several.values() if len({tree[rows.n[index]] for index in parts}) > 1]
-        listed = ",".join(str(rows.n[index]) for parts in contested for index in parts)
-        keys: dict[int, int] = dict(self._connection.rows(f"SELECT n, id_key FROM fact WHERE n IN ({listed})"))
+        positions = listed(rows.n[index] for parts in contested for index in parts)
+        keys: dict[int, int] = dict(self._connection.rows(f"SELECT n, id_key FROM fact WHERE n IN ({positions})"))
         for parts in contested:
             sizes = {
                 rows.n[index]: Size(max(rows.yuan[index], 0), max(rows.count[index], 0), keys[rows.n[index]])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuiapp.catalog.aggregates import Aggregates
 from tuiapp.catalog.clause import ALL
-from tuiapp.catalog.rows import chunks
+from tuiapp.catalog.rows import chunks, listed
 
 if TYPE_CHECKING:
     from tuiapp.catalog.compile_sql import Compiler
@@ -56,7 +56,7 @@ class Excerpts:
 
     def from_inside(self, positions: Iterable[int]) -> dict[int, int]:
         """By position the yuan that those of some signings without an amount take from a split of their parts."""
-        sql = f"SELECT n, yuan FROM inner WHERE n IN ({_listed(positions)}) AND yuan IS NOT NULL"
+        sql = f"SELECT n, yuan FROM inner WHERE n IN ({listed(positions)}) AND yuan IS NOT NULL"
         return dict(self._connection.rows(sql))
 
     def growing(self, positions: Sequence[int], query: Query | None = None) -> list[SigningRow]:
@@ -70,7 +70,7 @@ class Excerpts:
             QueryError: a value does not exist.
         """
         where = ALL if query is None else self._compiler.where(query)
-        roots = f"SELECT root FROM fact WHERE n IN ({_listed(positions)})"
+        roots = f"SELECT root FROM fact WHERE n IN ({listed(positions)})"
         grown = "(s.yoy_count IS NOT NULL OR s.yoy_investment IS NOT NULL)"
         return self._rows.signings(f"t.root IN ({roots}) AND {grown} AND {where.sql}", where.parameters)
 
@@ -94,10 +94,6 @@ class Excerpts:
         placed = f"SELECT t.n, {order} FROM figure AS t WHERE {where.sql}"
         newest = f"SELECT n, place FROM ({placed}) WHERE place <= ? LIMIT {_FIGURES}"
         rows = sorted(self._connection.rows(newest, (*where.parameters, most)))
-        figures = self._rows.figures(f"t.n IN ({_listed(n for n, _place in rows)})")
+        figures = self._rows.figures(f"t.n IN ({listed(n for n, _place in rows)})")
         ordered = sorted(zip(rows, figures, strict=True), key=lambda one: one[0][1])
         return [figure for _row, figure in ordered]
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, numbers))

@@ -40,6 +40,11 @@ def chunks(keys: Collection[Key]) -> Iterable[Sequence[Key]]:
     return (ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK))
 
 
+def listed(numbers: Iterable[int]) -> str:
+    """Our own whole numbers as SQL; there can be more of them than a statement takes parameters."""
+    return ",".join(map(str, sorted(numbers)))
+
+
 def lane(stage: int, measure: int, unit: int, basis: int) -> Lane:
     """The lane whose words stand at these positions."""
     return Lane(STAGES[stage], MEASURES[measure], UNITS[unit], BASES[basis])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.connection import Connection
 
-TOTALS, ADDED, REGIONS = "totals", "added", "regions"
+TOTALS, ADDED = "totals", "added"
 YEARS = "year"
 _COUNTED = ("region", "sector", YEARS)
 """What signings are counted by: nodes of trees, and years."""
@@ -45,22 +45,14 @@ def bake(connection: sqlite3.Connection, index: Path) -> None:
 
 def _answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:
     totals = catalog.totals(None)
-    regions = json.dumps(catalog.region_counts(None), separators=(",", ":"))
     counted = [(f"{_COUNTS}{what}", json.dumps(list(catalog.counts_of_all(what).items()))) for what in _COUNTED]
-    return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), (REGIONS, regions), *counted]
+    return [(TOTALS, pack_lanes(totals.lanes)), (ADDED, totals.added.bits), *counted]
 
 
 def totals(connection: Connection) -> Totals | None:
     """The totals of all signings; None in an index that is still being made."""
     known: dict[str, Any] = dict(connection.rows("SELECT key, value FROM stored WHERE key IN (?, ?)", (TOTALS, ADDED)))
     return Totals(unpack_lanes(known[TOTALS]), Added(known[ADDED])) if known else None
-
-
-def region_counts(connection: Connection) -> dict[str, int] | None:
-    """How many of all signings are in each region, by id; None in an index that is still being made."""
-    text = connection.value("SELECT value FROM stored WHERE key = ?", (REGIONS,))
-    counts: dict[str, int] | None = text and json.loads(text)
-    return counts
 
 
 def counts(connection: Connection, what: str) -> dict[int, int] | None:

@@ -15,8 +15,6 @@ from tuiapp.settings import settings_file
 
 FRAMES = "120"
 """How often a second Textual draws at the most; it reads this when it is imported, and whoever sets it knows better."""
-
-
 TURN = 0.0005
 """Seconds a thread may compute while another waits for the interpreter. By default it is ten times as long: a thread
 that reads rows of the index waits after each of them for the one that adds, so that forty rows took 0.2 s."""

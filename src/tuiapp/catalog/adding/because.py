@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, listed, reason_of
+from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, reason_of
 from tuiapp.catalog.adding.lanes import LANE, LANE_BITS, number_of
 from tuiapp.catalog.adding.summing import Summing
+from tuiapp.catalog.rows import listed
 from tuiapp.rules.records import Lane
 from tuiapp.rules.results import LaneSum
 from tuiapp.rules.totals import LeftOut

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tuiapp.catalog.adding import siblings
 from tuiapp.catalog.adding.hits import ADDED, INSIDE, SIBLING, only
 from tuiapp.catalog.adding.lanes import LANE, LANE_BITS
-from tuiapp.catalog.rows import chunks
+from tuiapp.catalog.rows import chunks, listed
 
 if TYPE_CHECKING:
     from tuiapp.catalog.adding.packs import Packs
@@ -84,6 +84,6 @@ def sized(connection: Connection, positions: Iterable[int]) -> list[Row]:
     for some in chunks(list(positions)):
         rows += connection.rows(
             f"SELECT t.root, {LANE}, t.n, coalesce(t.yuan, i.yuan, 0), coalesce(t.count, 0), t.id_key "
-            f"FROM fact AS t LEFT JOIN inner AS i ON i.n = t.n WHERE t.n IN ({','.join(map(str, some))})"
+            f"FROM fact AS t LEFT JOIN inner AS i ON i.n = t.n WHERE t.n IN ({listed(some)})"
         )
     return rows

@@ -27,7 +27,7 @@ from tuiapp.catalog.adding.layout import (
     SECTORS,
 )
 from tuiapp.catalog.adding.packs import Packs
-from tuiapp.catalog.rows import chunks
+from tuiapp.catalog.rows import chunks, listed
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
@@ -136,8 +136,7 @@ class Gathered:
             if above is not None and flags[above] & ALONE:
                 found.append((index, above))
         for some in chunks(deep):
-            listed = ",".join(map(str, some))
-            for part, whole in self._connection.rows(f"SELECT n, whole FROM inside WHERE n IN ({listed})"):
+            for part, whole in self._connection.rows(f"SELECT n, whole FROM inside WHERE n IN ({listed(some)})"):
                 above = places.get(whole)
                 if above is not None and flags[above] & ALONE:
                     found.append((places[part], above))
@@ -156,7 +155,7 @@ class Gathered:
             at = {self.n[index]: index for index in some}
             sql = (
                 "SELECT n, coalesce(count_high, count, 0), coalesce(yuan_high, yuan, 0) FROM fact "
-                f"WHERE n IN ({','.join(map(str, at))})"
+                f"WHERE n IN ({listed(at)})"
             )
             found.update((at[n], (count, yuan)) for n, count, yuan in self._connection.rows(sql))
         return found
@@ -167,6 +166,6 @@ class Gathered:
         found: dict[int, int] = {}
         for some in chunks(lacking):
             at = {self.n[index]: index for index in some}
-            sql = f"SELECT n, converted FROM inner WHERE converted > 0 AND n IN ({','.join(map(str, at))})"
+            sql = f"SELECT n, converted FROM inner WHERE converted > 0 AND n IN ({listed(at)})"
             found.update((at[n], converted) for n, converted in self._connection.rows(sql))
         return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from tuiapp.catalog.packing import unpack_numbers
 from tuiapp.rules.results import REASONS, Reason
 
 if TYPE_CHECKING:
@@ -44,10 +43,10 @@ def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> 
         (*wider.parameters, *where.parameters),
     )
     verdicts = bytearray(len(packs))
-    positions = sorted(_numbers(found))
+    positions = sorted(unpack_numbers(found))
     for n in positions:
         verdicts[n] = ADDED
-    for n in _numbers(partly):
+    for n in unpack_numbers(partly):
         verdicts[n] = WIDER
     for n in packs["doubt"]:
         if verdicts[n] == ADDED:
@@ -59,16 +58,6 @@ def marked(connection: Connection, packs: Packs, where: Clause) -> bytearray:
     """1 for each signing that is found."""
     found = connection.value(f"SELECT group_concat(t.n) FROM fact AS t WHERE {where.sql}", where.parameters)
     marks = bytearray(len(packs))
-    for n in _numbers(found):
+    for n in unpack_numbers(found):
         marks[n] = 1
     return marks
-
-
-def listed(numbers: Iterable[int]) -> str:
-    """Our own whole numbers as SQL; there can be more of them than a statement takes parameters."""
-    return ",".join(map(str, sorted(numbers)))
-
-
-def _numbers(text: str | None) -> list[int]:
-    numbers: list[int] = json.loads(f"[{text or ''}]")
-    return numbers

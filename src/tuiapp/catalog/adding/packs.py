@@ -26,7 +26,6 @@ by shape      first, last       the days, 0 where the start is open; at: where i
 
 from __future__ import annotations
 
-import json
 from array import array
 from functools import cached_property
 from itertools import compress, groupby
@@ -37,7 +36,7 @@ from weakref import WeakValueDictionary
 
 from tuiapp.catalog.adding.lanes import ALIKE
 from tuiapp.catalog.adding.layout import PACKED
-from tuiapp.catalog.columns import read_packed, write_packed
+from tuiapp.catalog.columns import read_numbers, read_packed, write_packed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,7 +122,7 @@ def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
     columns["turn of"] = turn_of
     for tree in ("region", "sector"):
         columns |= _nodes(connection, tree)
-    columns |= zip(PACKED, _columns(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
+    columns |= zip(PACKED, read_numbers(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
     for name, column in columns.items():
         write_packed(connection, f"add {name}", column)
 
@@ -135,7 +134,7 @@ _BY_POSITION = (
 
 
 def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
-    alike, count, yuan = _columns(
+    alike, count, yuan = read_numbers(
         connection,
         (ALIKE, "coalesce(t.count, 0)", "coalesce(t.yuan, 0)"),
         "(SELECT * FROM fact ORDER BY n) AS t",
@@ -161,28 +160,30 @@ def _pairs(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     columns: dict[str, Sequence[int]] = {}
     for kind, period in (("", 0), ("period ", 1)):
         inside = f"(SELECT * FROM inside WHERE period = {period} ORDER BY n, whole)"
-        columns[f"{kind}part"], columns[f"{kind}whole"] = _columns(connection, ("n", "whole"), inside)
+        columns[f"{kind}part"], columns[f"{kind}whole"] = read_numbers(connection, ("n", "whole"), inside)
         placed = f"(SELECT * FROM place WHERE period = {period} ORDER BY n)"
-        columns[f"{kind}placed"], columns[f"{kind}place"] = _columns(connection, ("n", "place * 2 + outermost"), placed)
-    columns["narrow"], columns["wide"] = _columns(connection, ("place", "wider"), "around")
+        columns[f"{kind}placed"], columns[f"{kind}place"] = read_numbers(
+            connection, ("n", "place * 2 + outermost"), placed
+        )
+    columns["narrow"], columns["wide"] = read_numbers(connection, ("place", "wider"), "around")
     return columns
 
 
 def _some(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     columns: dict[str, Sequence[int]] = {}
-    (columns["doubt"],) = _columns(connection, ("n",), "(SELECT n FROM fact WHERE doubt ORDER BY n)")
-    (columns["mixed"],) = _columns(connection, ("n",), "(SELECT n FROM part WHERE mixed ORDER BY n)")
+    (columns["doubt"],) = read_numbers(connection, ("n",), "(SELECT n FROM fact WHERE doubt ORDER BY n)")
+    (columns["mixed"],) = read_numbers(connection, ("n",), "(SELECT n FROM part WHERE mixed ORDER BY n)")
     inner = ("n", "yuan", "qualifiers", "converted")
-    for name, column in zip(inner, _columns(connection, inner, "(SELECT * FROM inner ORDER BY n)"), strict=True):
+    for name, column in zip(inner, read_numbers(connection, inner, "(SELECT * FROM inner ORDER BY n)"), strict=True):
         columns["inner" if name == "n" else f"inner {name}"] = column
     others = "(SELECT * FROM other ORDER BY n, position)"
-    columns["other"], columns["other yuan"] = _columns(connection, ("n", "coalesce(yuan, 0)"), others)
+    columns["other"], columns["other yuan"] = read_numbers(connection, ("n", "coalesce(yuan, 0)"), others)
     return columns
 
 
 def _nodes(connection: sqlite3.Connection, tree: str) -> dict[str, Sequence[int]]:
     """Which of the nodes of a tree each signing has."""
-    (only,) = _columns(connection, (f"coalesce({tree} + 1, 0)",), "(SELECT * FROM fact ORDER BY n)")
+    (only,) = read_numbers(connection, (f"coalesce({tree} + 1, 0)",), "(SELECT * FROM fact ORDER BY n)")
     sets: dict[tuple[int, ...], int] = {}
     several: list[int] = []
     numbers: list[int] = []
@@ -222,10 +223,3 @@ def _in_turn(turns: Sequence[Turn]) -> dict[str, Sequence[int]]:
         "at": at,
         "regions": regions,
     }
-
-
-def _columns(connection: sqlite3.Connection, names: Sequence[str], rows: str) -> list[list[int]]:
-    """Columns of numbers, each as one text that is read as JSON: to fetch as many rows takes several times as long."""
-    texts = ", ".join(f"group_concat({name})" for name in names)
-    [row] = connection.execute(f"SELECT {texts} FROM {rows}")
-    return [json.loads(f"[{text or ''}]") for text in row]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tuiapp.catalog.rows import listed
+
 if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection, Row
 
@@ -43,10 +45,9 @@ def weaker(connection: Connection, contested: Sequence[Row]) -> set[int]:
 
 def tree_of(connection: Connection, roots: set[int]) -> Tree:
     """All parts under these outermost wholes."""
-    listed = ",".join(map(str, sorted(roots)))
     sql = (
         "SELECT p.n, p.whole, p.branch FROM fact AS t INDEXED BY fact_root CROSS JOIN part AS p ON p.n = t.n "
-        f"WHERE t.root IN ({listed})"
+        f"WHERE t.root IN ({listed(roots)})"
     )
     return {n: (whole, branch) for n, whole, branch in connection.rows(sql)}
 

@@ -16,7 +16,7 @@ from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.packing import QUALIFIERS
-from tuiapp.catalog.rows import chunks
+from tuiapp.catalog.rows import chunks, listed
 from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier, join
@@ -241,7 +241,7 @@ class Summing:
     def _beyond(self, column: str, ranges: Sequence[Alike]) -> int:
         """How far the upper ends of added ranges lie above their lower ones, together."""
         sql = f"SELECT sum({column}_high - {column}) FROM fact WHERE n IN "
-        values = (self._connection.value(f"{sql}({_listed(some)})") for some in chunks(self._added_of(ranges)))
+        values = (self._connection.value(f"{sql}({listed(some)})") for some in chunks(self._added_of(ranges)))
         return sum(value or 0 for value in values)
 
     def _original(self, priced: Sequence[Alike], inner: Sequence[Inner]) -> tuple[str, Decimal] | None:
@@ -249,14 +249,10 @@ class Summing:
         printed: list[tuple[str, str | None]] = []
         for table, positions in (("fact", self._added_of(priced)), ("inner", [one.n for one in inner])):
             for some in chunks(positions):
-                rows = self._connection.rows(f"SELECT currency, original FROM {table} WHERE n IN ({_listed(some)})")
+                rows = self._connection.rows(f"SELECT currency, original FROM {table} WHERE n IN ({listed(some)})")
                 printed += [(currency, text) for currency, text in rows]
         currencies = {currency for currency, _text in printed}
         known = [Decimal(text) for _currency, text in printed if text is not None]
         if len(currencies) != 1 or currencies <= {"", "CNY"} or len(known) < len(printed):
             return None
         return currencies.pop(), sum(known, Decimal(0))
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return ",".join(map(str, numbers))

@@ -173,20 +173,15 @@ class ExploreScreen(ExploreSums):
         if self._retired:
             self._release()
 
-    @property
-    def found(self) -> int:
-        """How many rows there are."""
-        return self._found
-
     def _rows_shown(self) -> None:
         """What the other panes say of the rows."""
         assert self._rows is not None
-        self.set_class(self._found == 0, "-empty")
-        if self._found == 0:
+        self.set_class(self.found == 0, "-empty")
+        if self.found == 0:
             self._show_empty(parse(self._rows.view.query, typing=True))
         elif self.empty.has_focus:
             self.table.focus()
-        self.searching.found(self._found)
+        self.searching.found(self.found)
         self._row_changed()
         self.show_title()
         self.show_footer()
@@ -287,11 +282,12 @@ class ExploreScreen(ExploreSums):
         small = self.app.size.width < WIDE
         bar.show(
             query_line(_("Signed projects"), self.view.query, small=small),
-            dataset_line(self.catalog.about, self._found, self.signs, small=small),
+            dataset_line(self.catalog.about, self.found, self.signs, small=small),
         )
 
     @property
-    def _found(self) -> int:
+    def found(self) -> int:
+        """How many rows there are."""
         return len(self._rows.selection) if self._rows is not None else 0
 
     def show_footer(self) -> None:
