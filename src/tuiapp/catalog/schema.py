@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 19
+SCHEMA_VERSION = 20
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961
@@ -95,9 +95,9 @@ CREATE TABLE finding (
 -- the parts of wholes in other events; the texts that keys order by.
 CREATE TABLE source_event (event INTEGER PRIMARY KEY, file TEXT, digest BLOB, parent TEXT);
 CREATE TABLE link (doc INTEGER PRIMARY KEY, whole TEXT);
--- What events are held against each other by: the keys that a signing shares with others; what was found among those
--- of a key (0: among all); and what the dataset says of such findings.
-CREATE TABLE across_key (key INTEGER, doc INTEGER, PRIMARY KEY (key, doc)) WITHOUT ROWID;
+-- What events are held against each other by: the keys that a signing shares with others, and whether it is one that
+-- others are held against; what was found among those of a key (0: among all); what the dataset says of such findings.
+CREATE TABLE across_key (key INTEGER, doc INTEGER, asks INTEGER, PRIMARY KEY (key, doc)) WITHOUT ROWID;
 CREATE TABLE across_fault (key INTEGER, check_id TEXT, subject TEXT, message TEXT);
 CREATE TABLE across_note (event INTEGER, subject TEXT, check_id TEXT, why TEXT, date TEXT, use INTEGER);
 CREATE TABLE text_key (field TEXT, text TEXT, key INTEGER, PRIMARY KEY (field, text)) WITHOUT ROWID;

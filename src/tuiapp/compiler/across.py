@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from statistics import median
 
-from tuiapp.compiler.batches import BatchRows, number_of
+from tuiapp.compiler.batches import RULE_MASK, BatchRows, key_rows, number_of
 from tuiapp.compiler.findings import context_of
 from tuiapp.dataset.base import Base
 from tuiapp.rules.checks import across
@@ -28,6 +28,22 @@ _MARGIN = 0.99
 
 _Fault = tuple[int, str, str, str]
 """The number of the key, the check, the signing it is about, what is said of it."""
+
+
+def _near(among: str, doc: str) -> str:
+    """Selects the keys under which something can be found, with the signings that share them.
+
+    Beside each are the days to the one before it and to the next, and from how many days on they do not matter: most
+    that share a key print a common number, years apart, and to read these took most of the time.
+    """
+    shared = f"SELECT key FROM main.across_key WHERE key IN ({among}) GROUP BY key HAVING count(*) > 1 AND max(asks)"
+    withins = " ".join(f"WHEN {at} THEN {rule.within}" for at, rule in enumerate(across.RULES) if rule.within)
+    return (
+        f"SELECT k.key, k.doc, CASE k.key & {RULE_MASK} {withins} END AS within, "
+        "t.last - lag(t.last) OVER by_day AS before, lead(t.last) OVER by_day - t.last AS after "
+        f"FROM main.across_key AS k JOIN main.fact AS t ON {doc} = k.doc WHERE k.key IN ({shared}) "
+        "WINDOW by_day AS (PARTITION BY k.key ORDER BY t.last)"
+    )
 
 
 class Across:
@@ -48,8 +64,7 @@ class Across:
         self._connection.executemany("INSERT INTO rekeyed VALUES (?)", ((doc,) for doc, _batch in several))
         run("DELETE FROM main.across_key WHERE doc IN (SELECT doc FROM temp.rekeyed)")
         for doc, batch in several:
-            keys = {number_of(key) for key in across.keys(batch)}
-            self._connection.executemany("INSERT INTO main.across_key VALUES (?, ?)", [(key, doc) for key in keys])
+            self._connection.executemany("INSERT INTO main.across_key VALUES (?, ?, ?)", key_rows(batch, doc))
         run("DROP TABLE rekeyed")
 
     def judge(self, among: str = "SELECT key FROM main.across_key", *, aligned: bool) -> None:
@@ -61,10 +76,13 @@ class Across:
         """
         run = self._connection.execute
         run(f"DELETE FROM main.across_fault WHERE key = 0 OR key IN ({among})")
-        shared = f"SELECT key FROM main.across_key WHERE key IN ({among}) GROUP BY key HAVING count(*) > 1"
+        doc = "t.n" if aligned else "t.doc"
         run("CREATE TEMP TABLE meeting (key INTEGER, doc INTEGER)")
-        run(f"INSERT INTO meeting SELECT key, doc FROM main.across_key WHERE key IN ({shared}) ORDER BY key")
-        self._enter(self._found_by_key("t.n" if aligned else "t.doc"))
+        run(
+            f"INSERT INTO meeting SELECT key, doc FROM ({_near(among, doc)}) "
+            "WHERE within IS NULL OR before <= within OR after <= within ORDER BY key"
+        )
+        self._enter(self._found_by_key(doc))
         self._enter(self._found_by_size())
         run("DROP TABLE meeting")
         self._publish()
@@ -101,15 +119,16 @@ class Across:
             low = high + 1
 
     def _found_among(self, number: int, together: Sequence[Batch]) -> Iterator[_Fault]:
-        for rule in across.RULES:
-            sharing: dict[str, list[Batch]] = {}
-            for batch in together:
-                for key in rule.keys(batch):
-                    if number_of(key) == number:
-                        sharing.setdefault(key, []).append(batch)
-            for several in sharing.values():
-                for fault in rule.find(several, self._context):
-                    yield number, rule.check.id, fault.subject, f"{fault.message}."
+        at = number & RULE_MASK
+        rule = across.RULES[at]
+        sharing: dict[str, list[Batch]] = {}
+        for batch in together:
+            for key in rule.keys(batch):
+                if number_of(key, at) == number:
+                    sharing.setdefault(key, []).append(batch)
+        for several in sharing.values():
+            for fault in rule.find(several, self._context):
+                yield number, rule.check.id, fault.subject, f"{fault.message}."
 
     def _found_by_size(self) -> Iterator[_Fault]:
         usual = self._medians()

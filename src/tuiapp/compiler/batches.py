@@ -10,6 +10,7 @@ from tuiapp.catalog.packing import unpack_quantity, unpack_ranks
 from tuiapp.catalog.rows import lane
 from tuiapp.compiler.money import Conversions
 from tuiapp.dataset.resolved import Event, Region, Sector, Signing
+from tuiapp.rules.checks import across
 from tuiapp.rules.checks.across import Batch
 from tuiapp.rules.records import RegionPath
 from tuiapp.values.dates import Period
@@ -31,9 +32,19 @@ def batches(events: Iterable[Event], groups: Groups, conversions: Conversions) -
             yield _batch(event, signing, groups, conversions)
 
 
-def number_of(key: str) -> int:
-    """A key of a batch as a number; that two keys have one number is as good as impossible."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+RULE_MASK = 7
+"""The bits in the number of a key that say whose it is."""
+
+
+def number_of(key: str, rule: int) -> int:
+    """A key of the rule at a position as a number; that two keys have one number is as good as impossible."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True) & ~RULE_MASK | rule
+
+
+def key_rows(batch: Batch, doc: int) -> set[tuple[int, int, bool]]:
+    """The rows of `across_key` of a signing."""
+    return {(number_of(key, rule), doc, asks) for rule, key, asks in across.keys(batch)}
 
 
 def _batch(event: Event, signing: Signing, groups: Groups, conversions: Conversions) -> Batch:

@@ -12,13 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tuiapp.catalog.fold import fold
 from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
-from tuiapp.compiler.batches import batches, groups_of, number_of
+from tuiapp.compiler.batches import batches, groups_of, key_rows
 from tuiapp.compiler.findings import Judged, Judgement, Notes, in_doubt
 from tuiapp.compiler.money import Conversions, count_numbers, threshold_yuan
 from tuiapp.compiler.names import STATUSES, Words, event_names
 from tuiapp.dataset.base import Base
 from tuiapp.dataset.resolved import Event, Figure, Region, Report, Sector, Signing
-from tuiapp.rules.checks import across
 from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS
 from tuiapp.values.dates import Period
 
@@ -143,8 +142,7 @@ class EventTables:
         doubtful = in_doubt(judgement.findings) | {subject for (subject, _check), note in notes.items() if not note.use}
         self._add_signings(event, number, judgement, doubtful, signings, reports)
         for batch in batches([event], self._groups, self._conversions):
-            n = signings[batch.id]
-            self._extend("across_key", ((key, n) for key in {number_of(key) for key in across.keys(batch)}))
+            self._extend("across_key", key_rows(batch, signings[batch.id]))
         for (subject, check), note in notes.items():
             self._put("across_note", (number, subject, check, note.why, str(note.date), note.use))
         for figure in event.figures:

@@ -8,6 +8,7 @@ others; and run the checks over these and all that share a key with them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tuiapp.rules.checks.across import growth, same, sizes, totals
 from tuiapp.rules.checks.across.batches import AcrossRule, Batch
@@ -15,17 +16,28 @@ from tuiapp.rules.checks.across.sizes import Medians, medians
 from tuiapp.rules.checks.registry import Check, Context, Fault
 from tuiapp.rules.facts import Finding
 
-__all__ = ["CHECKS", "RULES", "Batch", "keys", "medians", "run"]
+__all__ = ["CHECKS", "RULES", "Batch", "Key", "keys", "medians", "run"]
 
 RULES: tuple[AcrossRule, ...] = (*totals.RULES, *growth.RULES, *same.RULES)
 
 CHECKS: tuple[Check, ...] = tuple(dict.fromkeys([*(rule.check for rule in RULES), sizes.CHECK]))
 
 
-def keys(batch: Batch) -> Iterator[str]:
+class Key(NamedTuple):
+    """What a batch is held against others by."""
+
+    rule: int
+    """The position of the rule whose key it is."""
+    text: str
+    asks: bool
+    """Whether something can be found because of this batch."""
+
+
+def keys(batch: Batch) -> Iterator[Key]:
     """The keys by which a batch is held against others."""
-    for rule in RULES:
-        yield from rule.keys(batch)
+    for number, rule in enumerate(RULES):
+        for key in rule.keys(batch):
+            yield Key(number, key, rule.asks(batch))
 
 
 def run(

@@ -66,6 +66,10 @@ class AcrossRule(NamedTuple):
     """The keys of a batch; none where the check has nothing to do with it."""
     find: Callable[[Sequence[Batch], Context], Iterator[Fault]]
     """What is found among two or more batches that share a key."""
+    asks: Callable[[Batch], bool] = lambda _batch: True
+    """Whether something can be found because of a batch; where none of those that share a key asks, nothing is."""
+    within: int | None = None
+    """Days. Two batches whose last days are farther apart are not held against each other; None when all are."""
 
 
 def linked(one: Batch, other: Batch) -> bool:

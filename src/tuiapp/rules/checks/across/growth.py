@@ -36,11 +36,15 @@ def find_growth(batches: Sequence[Batch], _context: Context) -> Iterator[Fault]:
             by_edition.setdefault(batch.edition, []).append(batch)
             by_year.setdefault(batch.when.end.year, []).append(batch)
         for batch in same:
-            if batch.yoy_count is None and batch.yoy_investment is None:
+            if not _has_growth(batch):
                 continue
             editions = by_edition.get(batch.edition - 1, []) if batch.edition is not None else []
             years = by_year.get(batch.when.end.year - 1, [])
             yield from _of(batch, list(dict.fromkeys([*editions, *years])))
+
+
+def _has_growth(batch: Batch) -> bool:
+    return batch.yoy_count is not None or batch.yoy_investment is not None
 
 
 def _kind_of(batch: Batch) -> tuple[object, ...]:
@@ -114,5 +118,6 @@ RULES = (
         ),
         _keys,
         find_growth,
+        asks=_has_growth,
     ),
 )

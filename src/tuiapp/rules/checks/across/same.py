@@ -95,6 +95,7 @@ RULES = (
         ),
         _same_keys,
         find_same,
+        within=_COARSE + NEAR,
     ),
     AcrossRule(
         Check(
@@ -105,5 +106,7 @@ RULES = (
         ),
         _plan_keys,
         find_plan_returned,
+        asks=lambda batch: is_plan(batch.lane),
+        within=_SOON,
     ),
 )

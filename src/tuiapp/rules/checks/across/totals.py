@@ -61,7 +61,7 @@ def find_in_series(batches: Sequence[Batch], context: Context) -> Iterator[Fault
     def contains(wide: Batch, narrow: Batch) -> bool:
         return (
             wide.event != narrow.event
-            and wide.last - wide.first > _LONG
+            and _is_long(wide)
             and wide.first <= narrow.first
             and narrow.last <= wide.last
             and covers(wide.regions, narrow.regions)
@@ -70,6 +70,10 @@ def find_in_series(batches: Sequence[Batch], context: Context) -> Iterator[Fault
 
     periods = [batch for batch in batches if batch.lane.basis == "period"]
     yield from _smaller(batches, contains, context, totals=_alone(periods))
+
+
+def _is_long(batch: Batch) -> bool:
+    return batch.last - batch.first > _LONG
 
 
 def _period_keys(batch: Batch) -> Iterator[str]:
@@ -196,6 +200,11 @@ _CHECK = Check(
 RULES = (
     AcrossRule(_CHECK, _whole_keys, find_in_whole),
     AcrossRule(_CHECK, _edition_keys, find_in_edition),
-    AcrossRule(_CHECK, _series_keys, find_in_series),
+    AcrossRule(
+        _CHECK,
+        _series_keys,
+        find_in_series,
+        asks=lambda batch: batch.lane.basis == "period" and _is_long(batch),
+    ),
     AcrossRule(_CHECK, _period_keys, find_in_period),
 )
