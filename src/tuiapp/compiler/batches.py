@@ -74,24 +74,44 @@ def _batch(event: Event, signing: Signing, groups: Groups, conversions: Conversi
 
 
 class BatchRows:
-    """The same from the rows of an index."""
+    """The same from the rows of an index, or from those that wait for one."""
 
-    def __init__(self, connection: sqlite3.Connection, regions: Sequence[Region], sectors: Sequence[Sector]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        regions: Sequence[Region],
+        sectors: Sequence[Sector],
+        *,
+        schema: str,
+        number: str,
+    ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            connection: has the rows open.
+            regions: all of them, by rank.
+            sectors: all of them, by rank.
+            schema: the name under which it has the rows.
+            number: the column of the narrow table, `t`, by which they are told apart.
+        """
         self._connection = connection
+        self._schema = schema
+        self._number = number
         self._regions = [region.id for region in regions]
         groups = groups_of(regions)
         self._paths = [groups.get(region.id) or (region.path,) for region in regions]
         self._sectors = [sector.id for sector in sectors]
 
     def select(self, where: str, parameters: Sequence[int | float | str] = ()) -> dict[int, Batch]:
-        """Those that meet a condition on `t`, the narrow table, `s`, the wide one, and `e`, the events; by `doc`."""
+        """Those that meet a condition on `t`, the narrow table, `s`, the wide one, and `e`, the events; by number."""
         sql = (
-            "SELECT t.doc, s.id, e.id, e.kind, e.series, e.edition, e.edition_key, t.stage, t.measure, t.unit, "
-            't.basis, s.status, s."when", t.first, t.last, s.regions, s.part_of, s.count, s.investment, t.yuan, '
-            "s.threshold, s.sectors, s.counterparts, s.yoy_count, s.yoy_investment FROM main.fact AS t "
-            f"JOIN main.signing AS s ON s.n = t.n JOIN main.event AS e ON e.event = t.event WHERE {where}"
+            f"SELECT {self._number}, s.id, e.id, e.kind, e.series, e.edition, e.edition_key, t.stage, t.measure, "
+            't.unit, t.basis, s.status, s."when", t.first, t.last, s.regions, s.part_of, s.count, s.investment, '
+            "t.yuan, s.threshold, s.sectors, s.counterparts, s.yoy_count, s.yoy_investment "
+            f"FROM {self._schema}.fact AS t JOIN {self._schema}.signing AS s ON s.n = t.n "
+            f"JOIN {self._schema}.event AS e ON e.event = t.event WHERE {where}"
         )
-        return {doc: self._batch(*row) for doc, *row in self._connection.execute(sql, parameters)}
+        return {number: self._batch(*row) for number, *row in self._connection.execute(sql, parameters)}
 
     def _batch(
         self,

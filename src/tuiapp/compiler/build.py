@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from tuiapp.catalog import freshness, location, schema, stored
@@ -21,6 +21,7 @@ from tuiapp.compiler.numbering import number_all
 from tuiapp.compiler.order import arrange
 from tuiapp.compiler.patching import NotPatchable, Patch
 from tuiapp.compiler.progress import Progress, Report, Teller
+from tuiapp.compiler.publishing import enter_faults
 from tuiapp.compiler.reading import Fetcher, FileRead, Reader, Task
 from tuiapp.dataset.base import Base, read_base
 from tuiapp.dataset.files import EVENTS, Files
@@ -120,20 +121,14 @@ class _Build:
 
     def run(self) -> None:
         """Fill the index, which is an empty file yet."""
-        with closing(sqlite3.connect(self._index, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(self._index, isolation_level=None)) as connection, ExitStack() as stack:
             _without_journal(connection)
             full_text = schema.has_full_text(connection)
             schema.create(connection, full_text=full_text)
-            sizes = {name: state.size for name, state in self._states.items() if name.startswith(f"{EVENTS}/")}
-            self._teller.begin(len(self._states), sum(sizes.values()))
-            tasks = [Task(number, name) for number, name in enumerate(sizes, 1)]
-            tasks.sort(key=lambda task: -sizes[task.file])
-            base = self._read(connection, tasks, list(sizes.values()))
+            base, pool = self._read(connection, stack)
+            self._link(connection, base)
+            find = pool.look_across() if pool else Across(connection, base, staging.STAGE).find
             connection.execute("BEGIN")
-            known = KnownRows(connection)
-            self._refuse(base, check(connection, known, self._broken))
-            regrouped = enter_editions(connection, known)
-            arrange(connection, known)
             number_all(connection)
             if full_text:
                 schema.gather_text(connection, _TEXT_CACHE)
@@ -144,33 +139,44 @@ class _Build:
             connection.execute("COMMIT")
             connection.executescript(schema.INDEXES)
             connection.execute("BEGIN")
-            across = Across(connection, base)
-            across.rekey(regrouped)
-            across.judge(aligned=True)
+            enter_faults(connection, find())
             connection.execute("COMMIT")
             connection.execute("ANALYZE main")
             stored.bake(connection, self._index)
 
-    def _read(self, connection: sqlite3.Connection, tasks: list[Task], sizes: list[int]) -> Base:
+    def _read(self, connection: sqlite3.Connection, stack: ExitStack) -> tuple[Base, workers.Pool | None]:
         """Read all files; the rows of the events wait beside the index afterwards."""
-        number = workers.processes(sizes)
+        sizes = {name: state.size for name, state in self._states.items() if name.startswith(f"{EVENTS}/")}
+        self._teller.begin(len(self._states), sum(sizes.values()))
+        tasks = [Task(number, name) for number, name in enumerate(sizes, 1)]
+        tasks.sort(key=lambda task: -sizes[task.file])
+        number = workers.processes(list(sizes.values()))
         if number == 1:
             staging.attach(connection, None)
             staging.create(connection)
             base = self._read_base()
             workers.read_here(connection, Reader(self._data, base), tasks, self._teller.read, self._take)
-            return base
+            return base, None
         stage = self._index.with_name(f"{location.STAGE}-{self._index.stem}.db")
-        try:
-            with workers.Pool(number) as pool:
-                # The processes import what they need meanwhile.
-                staging.attach(connection, stage)
-                staging.create(connection)
-                base = self._read_base()
-                pool.read(workers.Order(self._data, base, stage), tasks, self._teller.read, self._take)
-            return base
-        finally:
-            stage.unlink(missing_ok=True)
+        stack.callback(stage.unlink, missing_ok=True)
+        # The processes import what they need meanwhile.
+        pool = stack.enter_context(workers.Pool(number))
+        staging.attach(connection, stage)
+        staging.create(connection)
+        base = self._read_base()
+        pool.read(workers.Order(self._data, base, stage), tasks, self._teller.read, self._take)
+        return base, pool
+
+    def _link(self, connection: sqlite3.Connection, base: Base) -> None:
+        """Enter into the rows that wait what follows from other events; they do not change any more then."""
+        connection.execute("BEGIN")
+        known = KnownRows(connection)
+        self._refuse(base, check(connection, known, self._broken))
+        if regrouped := enter_editions(connection, known):
+            connection.execute(f"CREATE INDEX {staging.STAGE}.waiting_fact ON fact (event)")
+            Across(connection, base, staging.STAGE).rekey(regrouped)
+        arrange(connection, known)
+        connection.execute("COMMIT")
 
     def _read_base(self) -> Base:
         files = Files(self._data, self._fetch)

@@ -18,9 +18,9 @@ def enter(connection: sqlite3.Connection, told: Callable[[int], None]) -> None:
     Numbers are looked up in the tables of `tuiapp.compiler.numbering`; signings are entered as `ordered` has them.
     """
     _enter_events(connection)
-    last = connection.execute(f"SELECT max(place) FROM {STAGE}.ordered").fetchone()[0]
+    last = connection.execute("SELECT max(place) FROM temp.ordered").fetchone()[0]
     low = -1
-    ahead = f"SELECT place FROM {STAGE}.ordered WHERE place > ? ORDER BY place LIMIT ?"
+    ahead = "SELECT place FROM temp.ordered WHERE place > ? ORDER BY place LIMIT ?"
     while last is not None and low < last:
         high, entered = connection.execute(
             f"SELECT max(place), count(*) FROM ({ahead})",
@@ -35,8 +35,8 @@ def enter(connection: sqlite3.Connection, told: Callable[[int], None]) -> None:
 def _number(of: str, column: str) -> str:
     """The final number of an event, a report, a figure or a signing, whose provisional one is in a column of `t`."""
     if of == "signing":
-        return f"(SELECT place FROM {STAGE}.placed WHERE n = t.{column})"
-    return f"(SELECT number FROM {STAGE}.{of}_number WHERE {of} = t.{column})"
+        return f"(SELECT place FROM temp.placed WHERE n = t.{column})"
+    return f"(SELECT number FROM temp.{of}_number WHERE {of} = t.{column})"
 
 
 def _enter_events(connection: sqlite3.Connection) -> None:
@@ -82,20 +82,20 @@ def _enter_signings(connection: sqlite3.Connection, low: int, high: int) -> None
         "publisher_key": "b.key",
     }
     joins = (
-        f"CROSS JOIN {STAGE}.held AS h ON h.n = o.n CROSS JOIN {STAGE}.placed AS p ON p.n = o.n "
-        f"CROSS JOIN {STAGE}.placed AS r ON r.n = h.root "
-        f"CROSS JOIN {STAGE}.event_number AS e ON e.event = t.event "
-        f"CROSS JOIN {STAGE}.report_number AS b ON b.report = h.report "
+        f"CROSS JOIN {STAGE}.held AS h ON h.n = o.n CROSS JOIN temp.placed AS p ON p.n = o.n "
+        f"CROSS JOIN temp.placed AS r ON r.n = h.root "
+        f"CROSS JOIN temp.event_number AS e ON e.event = t.event "
+        f"CROSS JOIN temp.report_number AS b ON b.report = h.report "
         "CROSS JOIN text_key AS k ON k.field = 'label' AND k.text = h.text"
     )
     _place(connection, "fact", fact, joins, low, high)
-    reports = f"CROSS JOIN {STAGE}.report_number AS b ON b.report = t.report"
+    reports = "CROSS JOIN temp.report_number AS b ON b.report = t.report"
     _place(connection, "signing", {"n": "o.place", "report": "b.number"}, reports, low, high)
     texts = ", ".join(schema.WORD_COLUMNS)
     connection.execute(
         f"INSERT INTO signing_words (rowid, {texts}) SELECT p.doc, {texts} "
-        f"FROM {STAGE}.ordered AS o CROSS JOIN {STAGE}.signing_words AS t ON t.n = o.n "
-        f"CROSS JOIN {STAGE}.placed AS p ON p.n = o.n WHERE o.place > ? AND o.place <= ? ORDER BY o.place",
+        f"FROM temp.ordered AS o CROSS JOIN {STAGE}.signing_words AS t ON t.n = o.n "
+        f"CROSS JOIN temp.placed AS p ON p.n = o.n WHERE o.place > ? AND o.place <= ? ORDER BY o.place",
         (low, high),
     )
 
@@ -106,7 +106,7 @@ def _place(
     values = ", ".join(changes.get(column, f't."{column}"') for column in columns(connection, table))
     connection.execute(
         f"INSERT INTO main.{table} SELECT {values} "
-        f"FROM {STAGE}.ordered AS o CROSS JOIN {STAGE}.{table} AS t ON t.n = o.n {joins} "
+        f"FROM temp.ordered AS o CROSS JOIN {STAGE}.{table} AS t ON t.n = o.n {joins} "
         f"WHERE o.place > ? AND o.place <= ? ORDER BY o.place",
         (low, high),
     )
@@ -118,6 +118,6 @@ def _enter_pairs(connection: sqlite3.Connection) -> None:
         _copy(connection, table, place, order="1, 2")
     for table in ("signing_report", "other"):
         _copy(connection, table, place | report, order="1, 2")
-    doc = {"doc": f"(SELECT doc FROM {STAGE}.placed WHERE n = t.doc)"}
+    doc = {"doc": "(SELECT doc FROM temp.placed WHERE n = t.doc)"}
     _copy(connection, "link", doc, order="1")
     _copy(connection, "across_key", doc, order="1, 2")

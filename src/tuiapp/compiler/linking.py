@@ -43,6 +43,10 @@ class KnownRows:
         """Whether there is such an event."""
         return self._row("SELECT 1 FROM known_event WHERE id = ?", event) is not None
 
+    def has_signing(self, signing: str) -> bool:
+        """Whether there is such a signing."""
+        return self._row("SELECT 1 FROM known_signing WHERE id = ?", signing) is not None
+
     def local_ids(self, event: str) -> list[str]:
         """The ids of an event's signings, each without the event's."""
         sql = "SELECT id FROM known_signing WHERE id > ? AND id < ?"
@@ -107,16 +111,19 @@ def check(connection: sqlite3.Connection, known: KnownRows, broken: Collection[s
     return wrong
 
 
-def lost(connection: sqlite3.Connection) -> bool:
+def lost(connection: sqlite3.Connection, known: KnownRows) -> bool:
     """Whether a row of the index that stays names one that does not."""
-    wholes = "SELECT 1 FROM main.link AS k JOIN main.fact AS t USING (doc) WHERE {kept} AND NOT EXISTS ({found})"
-    parents = "SELECT 1 FROM main.source_event AS t WHERE parent IS NOT NULL AND {kept} AND NOT EXISTS ({found})"
-    kept = "t.event NOT IN (SELECT event FROM temp.replaced)"
-    whole = "SELECT 1 FROM known_signing AS s WHERE s.id = k.whole"
-    parent = "SELECT 1 FROM known_event AS e WHERE e.id = t.parent"
+    gone = "SELECT id FROM main.event WHERE event IN (SELECT event FROM temp.replaced)"
+    stays = "t.event NOT IN (SELECT event FROM temp.replaced)"
+    parents = f"SELECT DISTINCT t.parent FROM main.source_event AS t WHERE t.parent IN ({gone}) AND {stays}"
+    if not all(known.has_event(parent) for (parent,) in connection.execute(parents).fetchall()):
+        return True
+    links = f"SELECT doc, whole FROM main.link AS k WHERE substr(whole, 1, instr(whole, '/') - 1) IN ({gone})"
+    # Whether the part stays is looked for last, and for few: it may be that nothing finds it but a scan.
+    part = f"SELECT 1 FROM main.fact AS t WHERE t.doc = ? AND {stays}"
     return any(
-        connection.execute(sql.format(kept=kept, found=found)).fetchone()
-        for sql, found in ((wholes, whole), (parents, parent))
+        not known.has_signing(whole) and connection.execute(part, (doc,)).fetchone()
+        for doc, whole in connection.execute(links).fetchall()
     )
 
 

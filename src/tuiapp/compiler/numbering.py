@@ -9,12 +9,12 @@ from tuiapp.compiler.staging import STAGE, run
 _HIGHEST_KEY = 2**30
 """Keys below it take four bytes."""
 
-TABLES = f"""
-CREATE TABLE {STAGE}.placed (n INTEGER PRIMARY KEY, place INTEGER, doc INTEGER, id_key INTEGER);
-CREATE TABLE {STAGE}.ordered (place INTEGER PRIMARY KEY, n INTEGER);
-CREATE TABLE {STAGE}.event_number (event INTEGER PRIMARY KEY, number INTEGER, key INTEGER);
-CREATE TABLE {STAGE}.report_number (report INTEGER PRIMARY KEY, number INTEGER, key INTEGER);
-CREATE TABLE {STAGE}.figure_number (figure INTEGER PRIMARY KEY, number INTEGER);
+TABLES = """
+CREATE TABLE temp.placed (n INTEGER PRIMARY KEY, place INTEGER, doc INTEGER, id_key INTEGER);
+CREATE TABLE temp.ordered (place INTEGER PRIMARY KEY, n INTEGER);
+CREATE TABLE temp.event_number (event INTEGER PRIMARY KEY, number INTEGER, key INTEGER);
+CREATE TABLE temp.report_number (report INTEGER PRIMARY KEY, number INTEGER, key INTEGER);
+CREATE TABLE temp.figure_number (figure INTEGER PRIMARY KEY, number INTEGER);
 """
 """The final number of what waits under a provisional one, with the key that its text is ordered by."""
 
@@ -28,26 +28,26 @@ def number_all(connection: sqlite3.Connection) -> None:
     for field, table in TEXTS.items():
         texts = _in_sequence(connection, f"SELECT DISTINCT text FROM {STAGE}.{table} ORDER BY text")
         connection.execute(
-            f"INSERT INTO text_key SELECT ?, value, rowid * ? FROM {STAGE}.sequence ORDER BY value",
+            "INSERT INTO text_key SELECT ?, value, rowid * ? FROM temp.sequence ORDER BY value",
             (field, step(texts)),
         )
     _in_sequence(connection, f"SELECT event FROM {STAGE}.event ORDER BY last DESC, id")
     connection.execute(
-        f"INSERT INTO {STAGE}.event_number SELECT q.value, q.rowid - 1, k.key FROM {STAGE}.sequence AS q "
+        f"INSERT INTO temp.event_number SELECT q.value, q.rowid - 1, k.key FROM temp.sequence AS q "
         f"JOIN {STAGE}.held_event AS h ON h.event = q.value JOIN text_key AS k ON k.field = 'event' AND k.text = h.text"
     )
-    number = "JOIN {stage}.event_number AS e ON e.event = t.event ORDER BY e.number, t.{key}"
+    number = "JOIN temp.event_number AS e ON e.event = t.event ORDER BY e.number, t.{key}"
     _in_sequence(connection, f"SELECT report FROM {STAGE}.report AS t {number.format(stage=STAGE, key='report')}")
     connection.execute(
-        f"INSERT INTO {STAGE}.report_number SELECT q.value, q.rowid - 1, k.key FROM {STAGE}.sequence AS q "
+        f"INSERT INTO temp.report_number SELECT q.value, q.rowid - 1, k.key FROM temp.sequence AS q "
         f"JOIN {STAGE}.held_report AS h ON h.report = q.value "
         "JOIN text_key AS k ON k.field = 'publisher' AND k.text = h.text"
     )
     _in_sequence(connection, f"SELECT n FROM {STAGE}.figure AS t {number.format(stage=STAGE, key='n')}")
-    connection.execute(f"INSERT INTO {STAGE}.figure_number SELECT value, rowid - 1 FROM {STAGE}.sequence")
+    connection.execute("INSERT INTO temp.figure_number SELECT value, rowid - 1 FROM temp.sequence")
     signings = _in_sequence(connection, f"SELECT n FROM {STAGE}.signing ORDER BY id")
     connection.execute(
-        f"INSERT INTO {STAGE}.placed SELECT value, NULL, NULL, rowid * ? FROM {STAGE}.sequence ORDER BY value",
+        "INSERT INTO temp.placed SELECT value, NULL, NULL, rowid * ? FROM temp.sequence ORDER BY value",
         (step(signings),),
     )
     _in_sequence(
@@ -55,10 +55,9 @@ def number_all(connection: sqlite3.Connection) -> None:
         f"SELECT n FROM {STAGE}.held AS h JOIN {STAGE}.event AS e ON e.event = h.event "
         "ORDER BY h.last DESC, e.id, h.root, h.place",
     )
-    connection.execute(f"INSERT INTO {STAGE}.ordered SELECT rowid - 1, value FROM {STAGE}.sequence")
+    connection.execute("INSERT INTO temp.ordered SELECT rowid - 1, value FROM temp.sequence")
     connection.execute(
-        f"UPDATE {STAGE}.placed SET place = o.place, doc = o.place FROM {STAGE}.ordered AS o "
-        f"WHERE o.n = {STAGE}.placed.n"
+        "UPDATE temp.placed SET place = o.place, doc = o.place FROM temp.ordered AS o WHERE o.n = temp.placed.n"
     )
 
 
@@ -69,6 +68,6 @@ def step(texts: int) -> int:
 
 def _in_sequence(connection: sqlite3.Connection, sql: str) -> int:
     """Number the values of a query from 1, in a table `sequence`; how many there are."""
-    connection.execute(f"DROP TABLE IF EXISTS {STAGE}.sequence")
-    connection.execute(f"CREATE TABLE {STAGE}.sequence (value)")
-    return connection.execute(f"INSERT INTO {STAGE}.sequence (value) {sql}").rowcount
+    connection.execute("DROP TABLE IF EXISTS temp.sequence")
+    connection.execute("CREATE TABLE temp.sequence (value)")
+    return connection.execute(f"INSERT INTO temp.sequence (value) {sql}").rowcount

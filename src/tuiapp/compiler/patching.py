@@ -27,6 +27,7 @@ from tuiapp.compiler.moving import Moves, Tree
 from tuiapp.compiler.numbering import TABLES, TEXTS
 from tuiapp.compiler.order import arrange
 from tuiapp.compiler.progress import Teller
+from tuiapp.compiler.publishing import enter_faults
 from tuiapp.compiler.reading import Fetcher, FileRead, Reader, Task
 from tuiapp.compiler.staging import STAGE
 from tuiapp.dataset.base import Base, read_base
@@ -86,10 +87,9 @@ class Patch:
         if (
             any(read.problems or read.broken for read in self._reads)
             or check(connection, known, ())
-            or lost(connection)
+            or lost(connection, known)
         ):
             raise NotPatchable
-        across = Across(connection, base)
         regrouped = enter_editions(connection, known)
         connection.execute("CREATE TEMP TABLE touched (key INTEGER PRIMARY KEY)")
         self._touch(connection, "event IN (SELECT event FROM temp.replaced)")
@@ -97,10 +97,12 @@ class Patch:
         _Placing(connection, known).run(Leaving(connection, base, full_text=full_text))
         connection.execute(f"INSERT OR IGNORE INTO touched SELECT key FROM {STAGE}.across_key")
         enter(connection, teller.entered)
+        aligned = align(connection)
+        across = Across(connection, base, doc="t.n" if aligned else "t.doc")
         across.rekey(regrouped)
         self._touch(connection, f"event IN (SELECT event FROM main.event WHERE id IN ({_marks(regrouped)}))", regrouped)
-        aligned = align(connection)
-        across.judge("SELECT key FROM temp.touched", aligned=aligned)
+        touched = "SELECT key FROM temp.touched"
+        enter_faults(connection, across.find(touched), touched)
         enter_summary(connection, base, self._sources(), full_text=full_text, aligned=aligned)
         connection.execute("COMMIT")
 
@@ -253,15 +255,15 @@ class _Placing:
         for event, before, text in events:
             free += before is None
             number = free if before is None else before
-            run(f"INSERT INTO {STAGE}.event_number VALUES (?, ?, ?)", (event, number, keys["event"][text]))
+            run("INSERT INTO temp.event_number VALUES (?, ?, ?)", (event, number, keys["event"][text]))
         free = run("SELECT coalesce(max(report), -1) FROM main.report").fetchone()[0]
         for report, text in run(f"SELECT report, text FROM {STAGE}.held_report ORDER BY report").fetchall():
             free += 1
-            run(f"INSERT INTO {STAGE}.report_number VALUES (?, ?, ?)", (report, free, keys["publisher"][text]))
+            run("INSERT INTO temp.report_number VALUES (?, ?, ?)", (report, free, keys["publisher"][text]))
         free = run("SELECT coalesce(max(n), -1) FROM main.figure").fetchone()[0]
         for (figure,) in run(f"SELECT n FROM {STAGE}.figure ORDER BY n").fetchall():
             free += 1
-            run(f"INSERT INTO {STAGE}.figure_number VALUES (?, ?)", (figure, free))
+            run("INSERT INTO temp.figure_number VALUES (?, ?)", (figure, free))
 
     def _waiting(self, table: str) -> list[str]:
         return [text for (text,) in self._connection.execute(f"SELECT DISTINCT text FROM {STAGE}.{table}")]
@@ -272,11 +274,11 @@ class _Placing:
         keys = Keys(self._connection, "id").of([ids[n] for n in waiting])
         docs = self._docs(waiting, positions)
         self._connection.executemany(
-            f"INSERT INTO {STAGE}.placed VALUES (?, ?, ?, ?)",
+            "INSERT INTO temp.placed VALUES (?, ?, ?, ?)",
             [(n, positions[n], docs.get(n), keys.get(id_)) for n, id_ in ids.items()],
         )
         self._connection.executemany(
-            f"INSERT INTO {STAGE}.ordered VALUES (?, ?)", sorted((positions[n], n) for n in waiting)
+            "INSERT INTO temp.ordered VALUES (?, ?)", sorted((positions[n], n) for n in waiting)
         )
 
     def _docs(self, waiting: Sequence[int], positions: dict[int, int]) -> dict[int, int]:
@@ -293,7 +295,7 @@ class _Placing:
         run = self._connection.execute
         changes = run(
             f"SELECT r.place, t.depth, p.place FROM {STAGE}.held AS h JOIN {STAGE}.fact AS t USING (n) "
-            f"JOIN {STAGE}.placed AS p USING (n) JOIN {STAGE}.placed AS r ON r.n = h.root WHERE h.n < ?",
+            f"JOIN temp.placed AS p USING (n) JOIN temp.placed AS r ON r.n = h.root WHERE h.n < ?",
             (staging.FIRST,),
         ).fetchall()
         self._connection.executemany("UPDATE main.fact SET root = ?, depth = ? WHERE n = ?", changes)

@@ -1,4 +1,7 @@
-"""Reads the files of events: few of them here, many in processes of their own."""
+"""Reads the files of events: few of them here, many in processes of their own.
+
+One of those looks across all events at last, while the process that started it enters their rows into the index.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from queue import Empty, SimpleQueue
 from typing import IO, Any, NamedTuple
 
 from tuiapp.compiler import staging
+from tuiapp.compiler.across import Across, Fault
 from tuiapp.compiler.reading import FileRead, Reader, Task
 from tuiapp.dataset.base import Base
 
@@ -33,6 +37,13 @@ class Order(NamedTuple):
     base: Base
     stage: Path
 
+
+class Look(NamedTuple):
+    """Asks a process for what is found across the events whose rows wait."""
+
+
+_Waiting = SimpleQueue[Task | Look]
+"""What is still to be done."""
 
 Told = Callable[[int], None]
 """Is told of so many more signings."""
@@ -78,32 +89,61 @@ class Pool:
             OSError: a file cannot be read.
             RuntimeError: a process ended before its time.
         """
-        waiting: SimpleQueue[Task] = SimpleQueue()
+        waiting: _Waiting = SimpleQueue()
         for task in tasks:
             waiting.put(task)
         heard: SimpleQueue[object] = SimpleQueue()
         for process in self._processes:
-            threading.Thread(target=_converse, args=(process, order, waiting, heard), daemon=True).start()
+            _start(process, order, waiting, heard)
         left = len(tasks)
         while left:
-            message = heard.get()
-            if isinstance(message, BaseException):
-                raise message
+            message = _heard(heard)
             if isinstance(message, int):
                 told(message)
             elif isinstance(message, FileRead):
                 left -= 1
                 done(message)
 
+    def look_across(self) -> Callable[[], list[Fault]]:
+        """Have one of the processes look across the events of all rows that wait, when all files have been read.
+
+        The rows must not change any more. What is given waits for what is found.
+        """
+        waiting: _Waiting = SimpleQueue()
+        waiting.put(Look())
+        heard: SimpleQueue[object] = SimpleQueue()
+        _start(self._processes[0], None, waiting, heard)
+
+        def found() -> list[Fault]:
+            faults = _heard(heard)
+            assert isinstance(faults, list)
+            return faults
+
+        return found
+
+
+def _heard(heard: SimpleQueue[object]) -> object:
+    message = heard.get()
+    if isinstance(message, BaseException):
+        raise message
+    return message
+
+
+def _start(
+    process: subprocess.Popen[bytes], order: Order | None, waiting: _Waiting, heard: SimpleQueue[object]
+) -> None:
+    threading.Thread(target=_converse, args=(process, order, waiting, heard), daemon=True).start()
+
 
 def _converse(
-    process: subprocess.Popen[bytes], order: Order, waiting: SimpleQueue[Task], heard: SimpleQueue[object]
+    process: subprocess.Popen[bytes], order: Order | None, waiting: _Waiting, heard: SimpleQueue[object]
 ) -> None:
-    """Give one process files until there are none left, and pass on what it says."""
+    """Tell one process what there is to do until there is nothing left, and pass on what it says."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        _send(process.stdin, order)
+        if order is not None:
+            _send(process.stdin, order)
         while True:
             _send(process.stdin, waiting.get_nowait())
             message: object = 0
@@ -144,7 +184,7 @@ def read_here(
 
 
 def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
-    order = pickle.load(incoming)  # noqa: S301 - from the process that started this one
+    order: Order = pickle.load(incoming)  # noqa: S301 - from the process that started this one
     reader = Reader(order.root, order.base)
     connection = sqlite3.connect(":memory:", timeout=_PATIENCE, isolation_level=None)
     staging.attach(connection, order.stage)
@@ -154,9 +194,12 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         _send(outgoing, signings)
 
     while True:
-        task = pickle.load(incoming)  # noqa: S301
+        asked: Task | Look = pickle.load(incoming)  # noqa: S301
         try:
-            _send(outgoing, reader.read(task, deliver))
+            if isinstance(asked, Task):
+                _send(outgoing, reader.read(asked, deliver))
+            else:
+                _send(outgoing, Across(connection, order.base, staging.STAGE).find())
         except OSError as error:
             _send(outgoing, error)
 

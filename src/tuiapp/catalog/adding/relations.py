@@ -50,7 +50,9 @@ NODES = "".join(
     f"""
 DROP TABLE IF EXISTS {tree}_many;
 CREATE TABLE {tree}_many (n INTEGER, rank INTEGER, PRIMARY KEY (n, rank)) WITHOUT ROWID;
-INSERT INTO {tree}_many SELECT n, {tree} FROM signing_{tree} WHERE n IN (SELECT n FROM fact WHERE {tree} IS NULL);
+INSERT INTO {tree}_many
+    SELECT p.n, p.{tree} FROM signing_{tree} AS p CROSS JOIN fact AS t ON t.n = p.n
+    WHERE t.{tree} IS NULL ORDER BY 1, 2;
 """
     for tree in ("region", "sector")
 )
