@@ -167,9 +167,9 @@ class Catalog:
         """
         if not query:
             return self.about.signings
-        where = self._compiler.where(query, typing=typing)
-        found: int = self._connection.value(f"SELECT count(*) FROM fact AS t WHERE {where.sql}", where.parameters)
-        return found
+        from tuiapp.catalog.finding import Finder
+
+        return Finder(self._connection).find(self._where(query, typing=typing)).bit_count()
 
     def select(self, query: Query, sort: Sort = (), *, typing: bool = False) -> Selection:
         """The signings that meet a query, in an order.
@@ -370,6 +370,7 @@ class Catalog:
         return suggester.suggest(text, cursor, self.regions, self.sectors)
 
     def _where(self, query: Query, *, typing: bool) -> Clause:
+        self._connection.begin()
         return self._compiler.where(query, typing=typing) if query else ALL
 
     @cached_property

@@ -2,7 +2,9 @@
 
 For each field there are two columns: `rank`, by position in the default order, equal where values are equal and
 largest where one is missing; and `order`, the positions sorted by rank, then by id. Each is one value of a table,
-read whole: a million signings are 1 to 4 MB in a millisecond or two, where SQLite sorts them in a second.
+read whole: a million signings are 1 to 4 MB in a millisecond or two, where SQLite sorts them in a second. Where the
+field is asked for by the numbers it is sorted by, `value` has that of each rank: what is asked is then decided once
+for each different value, and not for each signing.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tuiapp.catalog.adding.layout import DAY
 from tuiapp.catalog.fields import SORTED
 from tuiapp.catalog.packing import unpack_numbers
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 ID = "id"
 """The name of the last key of every sort."""
+VALUED = ("date", "projects", "investment", "stage", "status", "measure", "unit", "basis", "checks")
+"""The fields of whose ranks the values are known; of a date both days, see `values`."""
 _MISSING = 1 << 62
 """Sorts after every value."""
 _CODES = "BHIQ"
@@ -50,6 +55,10 @@ class Columns:
     def order(self, field: str) -> array[int]:
         """The positions of all signings by a field, lowest first, missing values last, equal ones by id."""
         return self._column(f"order {field}")[0]
+
+    def values(self, field: str) -> array[int]:
+        """The value of each rank by a field of `VALUED`, ascending: of a date the last day, then the first."""
+        return self._column(f"value {field}")[0]
 
     def _column(self, name: str) -> tuple[array[int], int]:
         return read_packed(self._connection, name)
@@ -106,3 +115,8 @@ def _write(connection: sqlite3.Connection, name: str, keys: Sequence[Any], by_id
     known = len(different) - (_MISSING in numbers)
     write_packed(connection, f"rank {name}", ranks, known)
     write_packed(connection, f"order {name}", order, known)
+    if name in VALUED:
+        values = different[:known]
+        if name == "date":
+            values = [last << DAY | first for last, first in values]
+        write_packed(connection, f"value {name}", values)

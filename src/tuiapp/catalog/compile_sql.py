@@ -8,20 +8,38 @@ from operator import or_
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
-from tuiapp.catalog.clause import ALL, NONE, Clause
+from tuiapp.catalog.clause import (
+    ALL,
+    NONE,
+    ROW,
+    Clause,
+    Flagged,
+    InNodes,
+    Joined,
+    Listed,
+    Matching,
+    NotOnDays,
+    OnDays,
+    Valued,
+    all_of,
+    any_of,
+    none_of,
+)
+from tuiapp.catalog.columns import VALUED
 from tuiapp.catalog.errors import QueryError
 from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
 from tuiapp.catalog.fields import field as field_of
-from tuiapp.catalog.fold import node_word, query_tokens
+from tuiapp.catalog.fold import node_word
 from tuiapp.catalog.literals import Span
 from tuiapp.catalog.names import LAST_CHARACTER, Names, Target
 from tuiapp.catalog.query import Query, Term
+from tuiapp.catalog.words import Asked, Outside, outside_words, phrase_of
 from tuiapp.i18n import _
-from tuiapp.rules.records import Because
 
-_ROW = 50
-"""Conditions joined in one row, far below the 1,000 that SQLite takes."""
-
+_LISTS = "t.n IN ("
+"""What a condition begins with that lists the positions of what meets it."""
+_ENDS = (0, 1 << 62)
+"""The ends of all numbers."""
 TABLES: dict[Subject, str] = {"signing": "fact AS t", "figure": "figure AS t", "event": "event AS t"}
 
 
@@ -32,55 +50,9 @@ _NODES = tuple(field for name in ("region", "sector", "counterpart") if (field :
 """The fields through whose names plain words are found as well."""
 
 
-class Asked(NamedTuple):
-    """Neighbouring words, any of some columns having which is enough."""
-
-    columns: tuple[str, ...]
-    phrase: str
-    """With a blank before it, and one behind it unless its last word may go on."""
-
-    @property
-    def in_full_text(self) -> str:
-        """The same in the language of full text."""
-        return f'{{{" ".join(self.columns)}}} : "{self.phrase.strip()}"' + ("" if self.phrase.endswith(" ") else " *")
-
-
-class Outside(NamedTuple):
-    """Which of the records found do not lie wholly within a term, and what of them does not."""
-
-    because: Because
-    clause: Clause
-
-
 class _Met(NamedTuple):
     clause: Clause
     outside: tuple[Outside, ...] = ()
-
-
-def _join(word: str, clauses: Iterable[Clause], empty: Clause) -> Clause:
-    parts = list(clauses)
-    if len(parts) < 2:
-        return parts[0] if parts else empty
-    sql = _nested(f" {word} ", [part.sql for part in parts])
-    return Clause(sql, tuple(value for part in parts for value in part.parameters))
-
-
-def _nested(word: str, parts: list[str]) -> str:
-    """The parts joined and in brackets, halved until each row is short: SQLite nests a row as deep as it is long."""
-    if len(parts) <= _ROW:
-        return f"({word.join(parts)})"
-    half = len(parts) // 2
-    return f"({_nested(word, parts[:half])}{word}{_nested(word, parts[half:])})"
-
-
-def any_of(clauses: Iterable[Clause]) -> Clause:
-    """Met when one is; by nothing when there is none."""
-    return _join("OR", clauses, NONE)
-
-
-def all_of(clauses: Iterable[Clause]) -> Clause:
-    """Met when each is; by everything when there is none."""
-    return _join("AND", clauses, ALL)
 
 
 _WIDE = 8
@@ -93,6 +65,7 @@ class Compiler:
     def __init__(self, names: Names, *, full_text: bool, aligned: bool) -> None:
         self._names = names
         self._full_text = full_text
+        self._is_aligned = aligned
         self._keys = {"signing": "t.n" if aligned else "t.doc", "figure": "t.n", "event": "t.event"}
 
     def where(self, query: Query, subject: Subject = "signing", *, typing: bool = False) -> Clause:
@@ -110,7 +83,7 @@ class Compiler:
             if not term.negated:
                 clauses.append(met.clause if met else NONE)
             elif met:
-                clauses.append(Clause(f"({met.clause.sql}) IS NOT TRUE", met.clause.parameters))
+                clauses.append(none_of(met.clause, "({}) IS NOT TRUE"))
         return all_of(self._in_one_match(clauses, subject))
 
     def _in_one_match(self, clauses: Sequence[Clause], subject: Subject) -> list[Clause]:
@@ -119,7 +92,9 @@ class Compiler:
         if len(words) < 2:
             return list(clauses)
         both = " AND ".join(f"({word.parameters[0]})" for word in words)
-        return [Clause(self._lookup(subject), (both,)), *(one for one in clauses if one not in words)]
+        # Who finds signings otherwise than by SQL has found the words that were typed before the last one already.
+        way = Joined("AND", tuple(words)) if words[0].way else None
+        return [Clause(self._lookup(subject), (both,), way), *(one for one in clauses if one not in words)]
 
     def _lookup(self, subject: Subject) -> str:
         """The records in whose words something is found."""
@@ -164,23 +139,42 @@ class Compiler:
             return None
         if ask.bits is not None:
             return _Met(_flagged(ask, ask.bits, targets))
-        match = self._tree(field, ask.column, targets) if field.kind == "tree" else _in(ask.column, targets)
-        met = Clause(ask.frame.format(match=match.sql), match.parameters)
-        if ask.many and self._is_wide(field, targets):
-            met = self._framed(field, ask, ask.many, targets)
+        if field.kind == "tree":
+            met = self._inside(field, ask, targets)
+        else:
+            met = _valued(field, ask.column, _framed(ask.frame, _in(ask.column, targets)), _alone(targets))
         if not ask.outside or not field.because:
             return _Met(met)
         return _Met(met, (Outside(field.because, self._outside(field, ask, targets)),))
 
+    def _inside(self, field: Field, ask: Ask, ranks: Collection[Target]) -> Clause:
+        """The records that have one of these nodes of the tree, or a node in one of them."""
+        if ask.many and self._is_wide(field, ranks):
+            return self._framed(field, ask, ask.many, ranks)
+        met = _framed(ask.frame, self._tree(field, ask.column, ranks))
+        return met._replace(way=self._way(field, ask, ranks) or met.way)
+
     def _outside(self, field: Field, ask: Ask, ranks: Collection[Target]) -> Clause:
         """The records that have a node of the tree which is none of these, and in none of them."""
         assert ask.outside is not None
-        return self._framed(field, ask, ask.outside, ranks)
+        return self._framed(field, ask, ask.outside, ranks, outside=True)
 
-    def _framed(self, field: Field, ask: Ask, frame: str, ranks: Collection[Target]) -> Clause:
+    def _framed(
+        self, field: Field, ask: Ask, frame: str, ranks: Collection[Target], *, outside: bool = False
+    ) -> Clause:
         match = self._tree(field, ask.within, ranks)
-        alone = self._tree(field, ask.only, ranks) if ask.only else Clause("")
-        return Clause(frame.format(alone=alone.sql, match=match.sql), (*alone.parameters, *match.parameters))
+        if not ask.only:
+            return _framed(frame, match)
+        alone = self._tree(field, ask.only, ranks)
+        sql = frame.format(alone=alone.sql, match=match.sql)
+        return Clause(sql, (*alone.parameters, *match.parameters), self._way(field, ask, ranks, outside=outside))
+
+    def _way(self, field: Field, ask: Ask, ranks: Collection[Target], *, outside: bool = False) -> InNodes | None:
+        """Through packed columns, where they have the tree."""
+        if not ask.only:
+            return None
+        tree = "sector" if field.id == "sector" else "region"
+        return InNodes(tree, tuple(self._stretches(field, ranks)), outside)
 
     def _is_wide(self, field: Field, ranks: Collection[Target]) -> bool:
         """Whether so much of a tree is asked for that looking at each record is sooner done than looking all up."""
@@ -218,14 +212,14 @@ class Compiler:
             match = any_of(ranges)
         else:
             match = _in(ask.column, list(term.values))
-        return _Met(Clause(ask.frame.format(match=match.sql), match.parameters))
+        return _Met(_framed(ask.frame, match))
 
     def _words(self, term: Term, subject: Subject, *, prefix: bool) -> _Met:
         """A word is looked for in a record's own names and in those of all that its regions and sectors lie in.
 
         It describes all of a signing when its own names hold it; the name of one of two regions does not.
         """
-        phrases = [phrase for value in term.values if (phrase := _phrase(value, prefix=prefix))]
+        phrases = [phrase for value in term.values if (phrase := phrase_of(value, prefix=prefix))]
         own = [Asked(("own",), phrase) for phrase in phrases]
         wordings = [Asked(("sectors",), phrase) for phrase in phrases]
         nodes = [
@@ -241,10 +235,10 @@ class Compiler:
             ask = field.ask("signing")
             assert ask is not None
             ranks = self._names.nodes_with(field.names, phrases)
-            match = self._tree(field, ask.column, ranks)
-            some_in = Clause(ask.frame.format(match=match.sql), match.parameters)
-            matches.append((field, some_in, self._outside(field, ask, ranks)))
-        return _Met(met, _outside_words(self._match(subject, own), self._match(subject, wordings), matches))
+            matches.append((field, self._inside(field, ask, ranks), self._outside(field, ask, ranks)))
+        in_own, in_wordings = self._match(subject, own), self._match(subject, wordings)
+        parts = (in_own, in_wordings, *(some_in for _field, some_in, _some_out in matches))
+        return _Met(met._replace(way=Joined("OR", parts)), outside_words(in_own, in_wordings, matches))
 
     def _match(self, subject: Subject, asked: Sequence[Asked]) -> Clause:
         """The records that have what is asked for."""
@@ -254,46 +248,46 @@ class Compiler:
             scanned = any_of(Clause(f"instr({column}, ?)", (phrase,)) for column, phrase in ways)
             return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {scanned.sql})", scanned.parameters)
         terms = [one.in_full_text for one in asked]
-        chunks = (terms[at : at + _ROW] for at in range(0, len(terms), _ROW))
-        return any_of(Clause(self._lookup(subject), (" OR ".join(chunk),)) for chunk in chunks)
-
-
-def _phrase(value: str, *, prefix: bool) -> str:
-    """A searched text as words, each after a blank, and the last before one unless it may go on; "" without words."""
-    words, open_end = query_tokens(value)
-    if not words:
-        return ""
-    return f" {' '.join(words)}" + ("" if prefix or open_end else " ")
-
-
-def _outside_words(own: Clause, wording: Clause, nodes: Sequence[tuple[Field, Clause, Clause]]) -> tuple[Outside, ...]:
-    """What makes a signing wider than a word: it names one region or sector of several.
-
-    Args:
-        own: the word stands in its own names, which describes all of it.
-        wording: it stands in one of several wordings of its sectors.
-        nodes: for each tree what has a node of the word, and what has another.
-    """
-    partial, outside = [], [Outside("sectors", wording)]
-    for field, some_in, some_out in nodes:
-        assert field.because is not None
-        partial.append(any_of([some_out, Clause(f"NOT ({some_in.sql})", some_in.parameters)]))
-        outside.append(Outside(field.because, some_in))
-    not_whole = all_of([Clause(f"NOT ({own.sql})", own.parameters), *partial])
-    return tuple(Outside(because, all_of([not_whole, some_in])) for because, some_in in outside)
+        chunks = (terms[at : at + ROW] for at in range(0, len(terms), ROW))
+        way = Matching() if self._is_aligned and subject == "signing" else None
+        return any_of(Clause(self._lookup(subject), (" OR ".join(chunk),), way) for chunk in chunks)
 
 
 def _in(column: str, targets: list[Target] | list[str]) -> Clause:
     return Clause(f"({column} IN ({', '.join('?' * len(targets))}))", tuple(targets)) if targets else NONE
 
 
+def _framed(frame: str, match: Clause) -> Clause:
+    """What a frame makes of a comparison; where that lists positions, the list is the way to them."""
+    sql = frame.format(match=match.sql)
+    lists = sql.startswith(_LISTS) and sql.endswith(")")
+    return Clause(sql, match.parameters, Listed(sql[len(_LISTS) : -1]) if lists else None)
+
+
+def _valued(field: Field, column: str, clause: Clause, spans: tuple[tuple[int, int], ...]) -> Clause:
+    """The same clause, found by the values of its field where these are packed.
+
+    Args:
+        field: what is asked for.
+        column: what the clause compares.
+        clause: what it says in SQL.
+        spans: within which the values are to be.
+    """
+    packed = field.id in VALUED and field.sort == (column,)
+    return clause._replace(way=Valued(field.id, spans)) if packed else clause
+
+
+def _alone(targets: Iterable[Target]) -> tuple[tuple[int, int], ...]:
+    return tuple((target, target) for target in targets if isinstance(target, int))
+
+
 def _flagged(ask: Ask, bits: str, targets: list[Target]) -> Clause:
     """The records that have one of these flags, or one of these bits."""
     flags = _in(ask.column, [target for target in targets if isinstance(target, str)])
     mask = reduce(or_, (target for target in targets if isinstance(target, int)), 0)
-    ways = [Clause(ask.frame.format(match=flags.sql), flags.parameters)] if flags.parameters else []
+    ways = [_framed(ask.frame, flags)] if flags.parameters else []
     if mask:
-        ways.append(Clause(f"({bits} & ?) != 0", (mask,)))
+        ways.append(Clause(f"({bits} & ?) != 0", (mask,), Flagged("checks", mask)))
     return any_of(ways)
 
 
@@ -312,9 +306,10 @@ def _days(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
     if not spans:
         return _Met(ALL)
     joined = literals.join_days(spans)
-    met = any_of(Clause(f"({ask.frame})", (*_ends(span), literals.end_of_year(_ends(span)[1]))) for span in joined)
+    asked = [OnDays(*_ends(span), literals.end_of_year(_ends(span)[1])) for span in joined]
+    met = any_of(Clause(f"({ask.frame})", tuple(one), one) for one in asked)
     assert ask.outside is not None
-    outside = all_of(Clause(f"({ask.outside})", _ends(span)) for span in joined)
+    outside = all_of(Clause(f"({ask.outside})", _ends(span), NotOnDays(*_ends(span))) for span in joined)
     return _Met(met, (Outside("days", outside),))
 
 
@@ -330,13 +325,25 @@ def _number(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
     for value in term.values:
         try:
             if term.op == ":":
-                clauses.append(_within(ask.column, literals.read_numbers(value, money=money)))
+                span = literals.read_numbers(value, money=money)
+                clause = _within(ask.column, span)
             else:
-                clauses.append(Clause(f"{ask.column} {term.op} ?", (literals.read_number(value, money=money),)))
+                number = literals.read_number(value, money=money)
+                span = _span(term.op, number)
+                clause = Clause(f"{ask.column} {term.op} ?", (number,))
+            low, high = (end if end is not None else open_end for end, open_end in zip(span, _ENDS, strict=True))
+            clauses.append(_valued(field, ask.column, clause, ((low, high),)))
         except ValueError:
             if not typing:
                 raise
     return _Met(any_of(clauses) if clauses else ALL)
+
+
+def _span(op: str, number: int) -> Span:
+    """The numbers that a comparison is true of."""
+    if op.startswith(">"):
+        return Span(number + (op == ">"), None)
+    return Span(None, number - (op == "<"))
 
 
 def _within(column: str, span: Span) -> Clause:

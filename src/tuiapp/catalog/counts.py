@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from itertools import compress
 
-from tuiapp.catalog.adding.hits import marked
 from tuiapp.catalog.adding.layout import ends
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.clause import ALL, Clause
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.fields import Field
+from tuiapp.catalog.finding import Finder
 from tuiapp.catalog.names import Names
 from tuiapp.catalog.stored import YEARS, counts
 
@@ -80,11 +80,10 @@ class Counts:
                 counts[year] += number
         return dict(counts)
 
-    def _found(self, where: Clause) -> tuple[Packs, bytearray]:
-        packs = Packs(self._connection)
-        marks = marked(self._connection, packs, where)
+    def _found(self, where: Clause) -> tuple[Packs, bytes]:
+        marks = Finder(self._connection).marks(where)
         self._connection.check()
-        return packs, marks
+        return Packs(self._connection), marks
 
     def _holding(self, field: Field, rank: int) -> frozenset[int]:
         return self._names.holders(field).get(rank, frozenset((rank,)))

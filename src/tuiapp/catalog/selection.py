@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tuiapp.catalog.ordering import Key, Ordered, Picked
-
-_WORDS = "t.n IN (SELECT rowid FROM signing_words WHERE signing_words MATCH ?)"
-"""Words alone: what is found for them are the positions already, and no row of a signing need be looked up."""
 
 
 class SortError(ValueError):
@@ -63,7 +59,9 @@ class Selection:
             before = before or Before()
             self._order = ordered(before.find(connection, where, total), keys, total, before.picked)
         elif where != ALL:
-            self._order = _Numbered(connection, where)
+            from tuiapp.catalog.bits import Places
+
+            self._order = Places(_found(connection, where))
         self._length = len(self._order)
 
     def __len__(self) -> int:
@@ -103,8 +101,6 @@ class Selection:
 
     def close(self) -> None:
         """Give its memory back."""
-        if isinstance(self._order, _Numbered):
-            self._order.close()
         self._order, self._length = _All(0), 0
 
     def _numbers(self, start: int, stop: int) -> list[int]:
@@ -134,49 +130,17 @@ class _All:
         return n
 
 
-class _Numbered:
-    """What is found in the default order, numbered once into a temporary table whose rowid is the place."""
+def _found(connection: Connection, where: Clause) -> int:
+    """The bits of what is found; a start without a query finds all without what this needs."""
+    from tuiapp.catalog.finding import Finder
 
-    def __init__(self, connection: Connection, where: Clause) -> None:
-        self._connection = connection
-        self._table = connection.temporary()
-        connection.rows(f"CREATE TABLE {self._table} (n INTEGER)")
-        connection.rows(f"INSERT INTO {self._table} {numbers(where)} ORDER BY n", where.parameters)
-        self._length: int = connection.value(f"SELECT max(rowid) FROM {self._table}") or 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    def window(self, start: int, stop: int) -> list[int]:
-        """The numbers at the places from start up to stop."""
-        sql = f"SELECT n FROM {self._table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid"
-        return [n for (n,) in self._connection.rows(sql, (start, stop))]
-
-    def place(self, n: int) -> int:
-        """Where a signing stands, or would stand."""
-        sql = f"SELECT n FROM {self._table} WHERE rowid = ?"
-        return bisect_left(range(1, self._length + 1), n, key=lambda rowid: self._connection.value(sql, (rowid,)))
-
-    def close(self) -> None:
-        """Drop the table."""
-        self._connection.drop(self._table)
-
-
-def numbers(where: Clause) -> str:
-    """The statement that finds the numbers `n` of what meets a condition, each once."""
-    if where.sql == _WORDS:
-        return "SELECT rowid AS n FROM signing_words WHERE signing_words MATCH ?"
-    return f"SELECT t.n FROM fact AS t WHERE {where.sql}"
+    return Finder(connection).find(where)
 
 
 def _positions(connection: Connection, where: Clause) -> array[int]:
-    from array import array
+    from tuiapp.catalog.bits import positions_of
 
-    from tuiapp.catalog.packing import unpack_numbers
-
-    # One text, read as JSON: to fetch as many rows takes twice as long.
-    text = connection.value(f"SELECT group_concat(n) FROM ({numbers(where)})", where.parameters)
-    return array("I", unpack_numbers(text))
+    return positions_of(_found(connection, where))
 
 
 def _keys(connection: Connection, sort: Sort) -> list[Key]:

@@ -30,7 +30,7 @@ def bake(connection: sqlite3.Connection, index: Path) -> None:
         connection: to the index, for writing, with nothing begun.
         index: its file.
     """
-    from tuiapp.catalog import columns
+    from tuiapp.catalog import columns, common
     from tuiapp.catalog.adding.relations import derive
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.sums import Reader
@@ -40,7 +40,7 @@ def bake(connection: sqlite3.Connection, index: Path) -> None:
     connection.execute("DELETE FROM stored")
     with Catalog.open(index) as catalog:
         answers = _answers(catalog)
-    connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)
+    connection.executemany("INSERT INTO stored VALUES (?, ?)", [*answers, *common.answers(connection)])
 
 
 def _answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tuiapp.catalog.clause import Clause
-from tuiapp.catalog.compile_sql import TABLES, Compiler, all_of
+from tuiapp.catalog.clause import Clause, all_of
+from tuiapp.catalog.compile_sql import Compiler
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.counts import Counts
 from tuiapp.catalog.fields import ASKED, REGION_FIELDS, Field
 from tuiapp.catalog.fields import field as field_of
+from tuiapp.catalog.finding import Finder
 from tuiapp.catalog.fold import fold
 from tuiapp.catalog.names import Name, Names
 from tuiapp.catalog.query import Query, Term, Token, split_head, split_values, term_of, tokens
@@ -96,10 +97,7 @@ class Suggester:
         return all_of([where, self._compiler.where(query, typing=True)])
 
     def _count(self, where: Clause) -> int:
-        found: int = self._connection.value(
-            f"SELECT count(*) FROM {TABLES['signing']} WHERE {where.sql}", where.parameters
-        )
-        return found
+        return Finder(self._connection).find(where).bit_count()
 
     def _regions(self, place: _Place, where: Clause, regions: Sequence[Region], field: Field) -> list[Suggestion]:
         """Regions of the kind asked for first, the others after them; each by how much it leaves."""

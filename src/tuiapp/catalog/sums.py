@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiapp.catalog.clause import Clause
-from tuiapp.catalog.compile_sql import Outside, any_of
+from tuiapp.catalog.clause import Clause, Joined, any_of
 from tuiapp.catalog.connection import Connection, Row, Value
 from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks, unpack_texts
 from tuiapp.catalog.rows import lane
+from tuiapp.catalog.words import Outside
 from tuiapp.rules.records import Amount, Because, Count, RegionPath, SumRow
 from tuiapp.rules.totals import Found
 from tuiapp.values.qualifier import Qualifier
@@ -63,14 +63,13 @@ def found(connection: Connection, where: Clause, outside: Sequence[Outside]) -> 
 
 def wider_of(outside: Sequence[Outside]) -> Clause:
     """An expression: the first of what is not wholly in the query, null where all is."""
-    cases = []
-    parameters: list[int | str] = []
-    for because in _ORDER:
-        clause = any_of(one.clause for one in outside if one.because == because)
-        if clause.sql != "0":
-            cases.append(f"WHEN {clause.sql} THEN '{because}'")
-            parameters += clause.parameters
-    return Clause(f"CASE {' '.join(cases)} END", tuple(parameters)) if cases else Clause("NULL")
+    clauses = [(why, any_of(one.clause for one in outside if one.because == why)) for why in _ORDER]
+    some = [(why, clause) for why, clause in clauses if clause.sql != "0"]
+    cases = " ".join(f"WHEN {clause.sql} THEN '{why}'" for why, clause in some)
+    parameters = tuple(value for _why, clause in some for value in clause.parameters)
+    # What any of them finds is what the expression is not null of.
+    way = Joined("OR", tuple(clause for _why, clause in some))
+    return Clause(f"CASE {cases} END" if some else "NULL", parameters, way)
 
 
 class Reader:

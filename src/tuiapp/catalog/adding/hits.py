@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuiapp.catalog.packing import unpack_numbers
+from tuiapp.catalog import bits
+from tuiapp.catalog.finding import Finder
 from tuiapp.rules.results import REASONS, Reason
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 ADDED: Final = 1
 """It is added; 0 stands for what is not found, and 2 and more for the reasons why something is left out."""
 SAME, WIDER, DOUBT, INSIDE, SIBLING, OVERLAP = range(2, 2 + len(REASONS))
+_TO_WIDER: Final = bytes([0, WIDER - ADDED]) + bytes(range(2, 256))
+"""Turns the mark of what is wider into what has to be added to the verdict that it is added."""
 
 
 def reason_of(verdict: int) -> Reason:
@@ -28,7 +31,12 @@ def only(verdict: int) -> bytes:
 
 
 def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> tuple[list[int], bytearray]:
-    """The positions found, ascending, and the verdicts known of each by itself: wider, in doubt, or else to be added.
+    """The positions found, ascending, and the verdicts known of each by itself; see `settled`."""
+    return list(bits.positions_of(Finder(connection).find(where))), settled(connection, packs, where, wider)
+
+
+def settled(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> bytearray:
+    """The verdicts known of each signing found by itself: wider, in doubt, or else to be added.
 
     Args:
         connection: to the index.
@@ -36,28 +44,15 @@ def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> 
         where: what is found.
         wider: what of a found signing is not wholly in the query, null where all of it is.
     """
-    # Two texts, read as JSON: to fetch as many rows takes twice as long.
-    ((found, partly),) = connection.rows(
-        f"SELECT group_concat(t.n), group_concat(CASE WHEN ({wider.sql}) IS NOT NULL THEN t.n END) "
-        f"FROM fact AS t WHERE {where.sql}",
-        (*wider.parameters, *where.parameters),
-    )
-    verdicts = bytearray(len(packs))
-    positions = sorted(unpack_numbers(found))
-    for n in positions:
-        verdicts[n] = ADDED
-    for n in unpack_numbers(partly):
-        verdicts[n] = WIDER
+    finder = Finder(connection)
+    found = finder.find(where)
+    partly = found & finder.find(wider)
+    verdicts = bytearray(bits.marks_of(found, finder.total))
+    if partly:
+        marks = bits.marks_of(partly, finder.total).translate(_TO_WIDER)
+        both = int.from_bytes(verdicts, "little") + int.from_bytes(marks, "little")
+        verdicts[:] = both.to_bytes(finder.total, "little")
     for n in packs["doubt"]:
         if verdicts[n] == ADDED:
             verdicts[n] = DOUBT
-    return positions, verdicts
-
-
-def marked(connection: Connection, packs: Packs, where: Clause) -> bytearray:
-    """1 for each signing that is found."""
-    found = connection.value(f"SELECT group_concat(t.n) FROM fact AS t WHERE {where.sql}", where.parameters)
-    marks = bytearray(len(packs))
-    for n in unpack_numbers(found):
-        marks[n] = 1
-    return marks
+    return verdicts

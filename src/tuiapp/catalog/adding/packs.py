@@ -17,6 +17,7 @@ some          doubt             the signings with a number that must not be used
               other             signings with another report; other yuan: its amount, 0 where it prints none
               region several    signings of several regions; region set: which regions, as a number; the ranks of each
                                 such set are in `region ranks`, each list of them beginning where `region at` says;
+                                region among: the same signings by node, beginning for each where `region from` says;
                                 sector several, …: the same
 in turn       turn              the period totals in the order in which they are taken; root: their outermost wholes;
                                 shape: when and where they are
@@ -30,13 +31,12 @@ from array import array
 from functools import cached_property
 from itertools import compress, groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakValueDictionary
 
 from tuiapp.catalog.adding.lanes import ALIKE
 from tuiapp.catalog.adding.layout import PACKED
 from tuiapp.catalog.columns import read_numbers, read_packed, write_packed
+from tuiapp.catalog.kept import kept_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,22 +57,12 @@ class Turn(NamedTuple):
     """Their ranks."""
 
 
-class _Columns(dict[str, "array[int]"]):
-    """Columns that were read, by name."""
-
-
-_READ: WeakValueDictionary[Path, _Columns] = WeakValueDictionary()
-"""What was read of each index, for as long as a connection to it holds on to it: an index never changes."""
-
-
 class Packs:
     """The columns of one index, each read when one of its connections first asks for it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        if connection.kept is None:
-            connection.kept = _READ.setdefault(connection.index, _Columns())
-        self._known: _Columns = connection.kept
+        self._known = kept_of(connection).columns
 
     def __getitem__(self, name: str) -> array[int]:
         if name not in self._known:
@@ -192,12 +182,18 @@ def _nodes(connection: sqlite3.Connection, tree: str) -> dict[str, Sequence[int]
         several.append(n)
         numbers.append(sets.setdefault(tuple(rank for _n, rank in group), len(sets)))
     at, ranks = _flat(sets)
+    among: list[list[int]] = [[] for _node in connection.execute(f"SELECT rank FROM {tree}")]
+    for n, rank in connection.execute(f"SELECT n, rank FROM {tree}_many ORDER BY n"):
+        among[rank].append(n)
+    starts, members = _flat(among)
     return {
         tree: only,
         f"{tree} several": several,
         f"{tree} set": numbers,
         f"{tree} at": at,
         f"{tree} ranks": ranks,
+        f"{tree} from": starts,
+        f"{tree} among": members,
     }
 
 

@@ -11,7 +11,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.events import Events
-from tuiapp.catalog.adding.hits import ADDED, OVERLAP, SAME, find, only, reason_of
+from tuiapp.catalog.adding.hits import ADDED, OVERLAP, SAME, only, reason_of, settled
 from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.periods import Chosen, Periods
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection
 
 _IS_ADDED = only(ADDED)
+_MANY = 0.6
+"""The share of all that is not found up to which it is sooner done to go through all."""
 
 
 class Alike(NamedTuple):
@@ -94,7 +96,7 @@ class Summing:
     def __init__(self, connection: Connection, where: Clause, wider: Clause) -> None:
         self._connection = connection
         self.packs = Packs(connection)
-        self._found, self.verdicts = find(connection, self.packs, where, wider)
+        self.verdicts = settled(connection, self.packs, where, wider)
         """What becomes of each signing, by position."""
         connection.check()
         self.chosen: dict[int, Chosen] = {}
@@ -137,8 +139,10 @@ class Summing:
     def _inked(self) -> bytes:
         """The verdicts by `order`, so that those of one lane stand together."""
         slots, verdicts = self.packs["slot"], self.verdicts
+        if verdicts.count(0) < _MANY * len(verdicts):
+            return bytes(map(verdicts.__getitem__, self.packs["order"]))
         inked = bytearray(len(verdicts))
-        for n in self._found:
+        for n in compress(range(len(verdicts)), verdicts):
             inked[slots[n]] = verdicts[n]
         return bytes(inked)
 
