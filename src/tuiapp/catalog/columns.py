@@ -19,7 +19,7 @@ from tuiapp.catalog.packing import unpack_numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -72,31 +72,38 @@ def read_packed(connection: Connection, name: str) -> tuple[array[int], int]:
     return column, known
 
 
-def write_packed(connection: sqlite3.Connection, name: str, column: Sequence[int], known: int = 0) -> None:
-    """Write a column of numbers, none of them negative, packed as closely as its largest allows."""
+class Packed(NamedTuple):
+    """A packed column, as a row of its table."""
+
+    name: str
+    code: str
+    items: bytes
+    known: int
+
+
+def pack(name: str, column: Sequence[int], known: int = 0) -> Packed:
+    """A column of numbers, none of them negative, packed as closely as its largest allows."""
     most = max(column, default=0)
     code = next(code for code in _CODES if most < 1 << 8 * array(code).itemsize)
-    connection.execute("INSERT INTO packed VALUES (?, ?, ?, ?)", (name, code, array(code, column).tobytes(), known))
+    return Packed(name, code, array(code, column).tobytes(), known)
 
 
-def write(connection: sqlite3.Connection) -> None:
-    """Write the columns of an index whose other tables are complete; those that were there are replaced.
+def write(connection: sqlite3.Connection, columns: Iterable[Packed]) -> None:
+    """Write columns into their table."""
+    connection.executemany("INSERT INTO packed VALUES (?, ?, ?, ?)", columns)
 
-    Args:
-        connection: to the index, for writing, with nothing begun.
-    """
+
+def packed(connection: sqlite3.Connection) -> Iterator[Packed]:
+    """The columns of an index whose tables of signings are complete; it is only read."""
     names = dict.fromkeys(chain(["t.id_key"], *(field.sort for field in SORTED)))
     values = [f"ifnull({name}, {_MISSING})" for name in names]
     columns = dict(zip(names, read_numbers(connection, values, "(SELECT * FROM fact ORDER BY n) AS t"), strict=True))
     ids = columns["t.id_key"]
     by_id = sorted(range(len(ids)), key=ids.__getitem__)
-    connection.execute("BEGIN")
-    connection.execute("DELETE FROM packed WHERE name NOT LIKE 'add %'")
-    _write(connection, ID, ids, by_id)
+    yield from _packed(ID, ids, by_id)
     for field in SORTED:
         keys = [columns[name] for name in field.sort]
-        _write(connection, field.id, keys[0] if len(keys) == 1 else list(zip(*keys, strict=True)), by_id)
-    connection.execute("COMMIT")
+        yield from _packed(field.id, keys[0] if len(keys) == 1 else list(zip(*keys, strict=True)), by_id)
 
 
 def read_numbers(connection: sqlite3.Connection, values: Sequence[str], rows: str) -> list[list[int]]:
@@ -106,17 +113,17 @@ def read_numbers(connection: sqlite3.Connection, values: Sequence[str], rows: st
     return list(map(unpack_numbers, row))
 
 
-def _write(connection: sqlite3.Connection, name: str, keys: Sequence[Any], by_id: Sequence[int]) -> None:
-    """Write the rank and the order by keys, one for each signing."""
+def _packed(name: str, keys: Sequence[Any], by_id: Sequence[int]) -> Iterator[Packed]:
+    """The rank and the order by keys, one for each signing."""
     different = sorted({*keys})
     numbers = dict(zip(different, range(len(different)), strict=True))
     ranks = list(map(numbers.__getitem__, keys))
     order = sorted(by_id, key=ranks.__getitem__)
     known = len(different) - (_MISSING in numbers)
-    write_packed(connection, f"rank {name}", ranks, known)
-    write_packed(connection, f"order {name}", order, known)
+    yield pack(f"rank {name}", ranks, known)
+    yield pack(f"order {name}", order, known)
     if name in VALUED:
         values = different[:known]
         if name == "date":
             values = [last << DAY | first for last, first in values]
-        write_packed(connection, f"value {name}", values)
+        yield pack(f"value {name}", values)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuiapp.catalog.totals import Added, Totals, pack_lanes, unpack_lanes
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tuiapp.catalog.adding.packs import Turn
+    from tuiapp.catalog.adding.relations import Inner
     from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.columns import Packed
     from tuiapp.catalog.connection import Connection
+    from tuiapp.catalog.sums import Reader
 
 TOTALS, ADDED = "totals", "added"
 YEARS = "year"
@@ -21,7 +27,35 @@ _COUNTED = ("region", "sector", YEARS)
 _COUNTS = "counts by "
 
 
-def bake(connection: sqlite3.Connection, index: Path) -> None:
+class Prepared(NamedTuple):
+    """What follows from the rows of an index alone, whatever else is in it by then."""
+
+    sorts: list[Packed]
+    """The columns of sorts."""
+    inner: list[Inner]
+    """The rows of the table."""
+    turns: list[Turn]
+    """The period totals in the order in which they are taken."""
+    found: list[tuple[str, str | bytes]]
+    """What the commonest words find."""
+
+
+def prepare(connection: sqlite3.Connection) -> Prepared:
+    """Work it out; the index is only read, so that another process can do it while this one goes on."""
+    from tuiapp.catalog import columns, common
+    from tuiapp.catalog.adding import relations
+
+    # One look at all of it: whoever writes meanwhile is to come before or after.
+    connection.execute("BEGIN")
+    reader = _reader(connection)
+    inner = list(relations.inner(reader))
+    turns = relations.turns(reader, inner)
+    prepared = Prepared(list(columns.packed(connection)), inner, turns, list(common.answers(connection)))
+    connection.execute("COMMIT")
+    return prepared
+
+
+def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Prepared] | None = None) -> None:
     """Write what follows from an index into it: what is inside what, the columns of sorts, and the answers.
 
     What was there is replaced.
@@ -29,18 +63,34 @@ def bake(connection: sqlite3.Connection, index: Path) -> None:
     Args:
         connection: to the index, for writing, with nothing begun.
         index: its file.
+        prepared: gives, or waits for, what `prepare` works out of this index; it is worked out here when not given.
     """
-    from tuiapp.catalog import columns, common
-    from tuiapp.catalog.adding.relations import derive
+    from tuiapp.catalog import columns
+    from tuiapp.catalog.adding import packs, relations
     from tuiapp.catalog.catalog import Catalog
-    from tuiapp.catalog.sums import Reader
 
-    derive(connection, Reader(lambda sql, parameters: connection.execute(sql, parameters).fetchall()))
-    columns.write(connection)
+    here = prepare(connection) if prepared is None else None
+    # Whoever else prepares is still reading: nothing is to be written into the file until then.
+    connection.execute("PRAGMA cache_spill = OFF")
+    connection.execute("BEGIN")
+    relations.derive(connection, _reader(connection))
+    ready = prepared() if prepared is not None else here
+    assert ready is not None
+    relations.enter_inner(connection, ready.inner)
+    connection.execute("DELETE FROM packed")
+    columns.write(connection, chain(ready.sorts, packs.columns(connection, ready.turns)))
     connection.execute("DELETE FROM stored")
+    connection.executemany("INSERT INTO stored VALUES (?, ?)", ready.found)
+    connection.execute("COMMIT")
     with Catalog.open(index) as catalog:
         answers = _answers(catalog)
-    connection.executemany("INSERT INTO stored VALUES (?, ?)", [*answers, *common.answers(connection)])
+    connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)
+
+
+def _reader(connection: sqlite3.Connection) -> Reader:
+    from tuiapp.catalog.sums import Reader
+
+    return Reader(lambda sql, parameters: connection.execute(sql, parameters).fetchall())
 
 
 def _answers(catalog: Catalog) -> list[tuple[str, str | bytes]]:

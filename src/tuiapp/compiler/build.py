@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 
 from tuiapp.catalog import freshness, location, schema, stored
@@ -88,22 +88,31 @@ def _uncollected() -> Iterator[None]:
 def _patched(data: Path, states: dict[str, freshness.State], index: Path, teller: Teller) -> bool:
     """Make an index of the current one and of what has changed since; whether that could be done."""
     old = location.published_index(index.parent)
+    if old is None:
+        return False
     try:
-        if old is None:
-            return False
         with share(old):
             patch = Patch(data, states, freshness.sources(old))
             shutil.copyfile(old, index)
-        with closing(sqlite3.connect(index.resolve().as_uri(), uri=True, isolation_level=None)) as connection:
+        with (
+            closing(sqlite3.connect(index.resolve().as_uri(), uri=True, isolation_level=None)) as connection,
+            _preparing(states) as pool,
+        ):
             _without_journal(connection)
             connection.execute(f"ATTACH ? AS {staging.OLD}", (f"{old.resolve().as_uri()}?mode=ro&immutable=1",))
             patch.run(connection, teller)
-            stored.bake(connection, index)
+            stored.bake(connection, index, pool.prepare(index) if pool else None)
     except (NotPatchable, sqlite3.Error, FileNotFoundError):
         # The current index may be damaged where nobody has looked, or go at this very moment: it is made anew.
         os.truncate(index, 0)
         return False
     return True
+
+
+def _preparing(states: dict[str, freshness.State]) -> AbstractContextManager[workers.Pool | None]:
+    """A process beside this one, where there is enough for it to do."""
+    size = sum(state.size for state in states.values())
+    return workers.Pool(1) if workers.worth_preparing(size) else nullcontext()
 
 
 class _Build:
@@ -142,7 +151,7 @@ class _Build:
             enter_faults(connection, find())
             connection.execute("COMMIT")
             connection.execute("ANALYZE main")
-            stored.bake(connection, self._index)
+            stored.bake(connection, self._index, pool.prepare(self._index) if pool else None)
 
     def _read(self, connection: sqlite3.Connection, stack: ExitStack) -> tuple[Base, workers.Pool | None]:
         """Read all files; the rows of the events wait beside the index afterwards."""

@@ -1,6 +1,7 @@
 """Reads the files of events: few of them here, many in processes of their own.
 
-One of those looks across all events at last, while the process that started it enters their rows into the index.
+One of those looks across all events at last, while the process that started it enters their rows into the index; and
+works out a share of what follows from all rows.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any, NamedTuple
 
+from tuiapp.catalog.stored import Prepared, prepare
 from tuiapp.compiler import staging
 from tuiapp.compiler.across import Across, Fault
 from tuiapp.compiler.reading import FileRead, Reader, Task
@@ -24,6 +26,8 @@ from tuiapp.dataset.base import Base
 
 _WORTH = 2 * 2**20
 """Bytes of TOML from which on more processes are faster than one: each takes about as long to start as this to read."""
+_WORTH_PREPARING = 4 * _WORTH
+"""Bytes of TOML from which on another process has started and worked out its share before it is asked for."""
 _MOST = 8
 """Processes at most: they write into one database by turns."""
 _PATIENCE = 3600
@@ -42,20 +46,35 @@ class Look(NamedTuple):
     """Asks a process for what is found across the events whose rows wait."""
 
 
-_Waiting = SimpleQueue[Task | Look]
-"""What is still to be done."""
+class Prepare(NamedTuple):
+    """Asks a process for what follows from the rows of an index."""
+
+    file: Path
+
+
+_Asked = Order | Task | Look | Prepare
+_Waiting = SimpleQueue[_Asked]
+"""What is still to be done, by whoever comes first."""
 
 Told = Callable[[int], None]
 """Is told of so many more signings."""
 
 
+def worth_preparing(size: int) -> bool:
+    """Whether a process beside this one is worth starting to work out what follows from so many bytes of TOML."""
+    return size >= _WORTH_PREPARING and _cores() > 1
+
+
 def processes(sizes: Sequence[int]) -> int:
     """How many processes should read files of these sizes in bytes; 1 for none beside this one."""
+    return 1 if sum(sizes) < _WORTH else min(len(sizes), _cores(), _MOST)
+
+
+def _cores() -> int:
     try:
-        cores = len(os.sched_getaffinity(0))
+        return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
-        cores = os.cpu_count() or 1
-    return 1 if sum(sizes) < _WORTH else min(len(sizes), cores, _MOST)
+        return os.cpu_count() or 1
 
 
 class Pool:
@@ -79,7 +98,8 @@ class Pool:
         for process in self._processes:
             process.kill()
         for process in self._processes:
-            with process:
+            # What one that has ended was still to be told goes nowhere.
+            with suppress(BrokenPipeError), process:
                 pass
 
     def read(self, order: Order, tasks: Sequence[Task], told: Told, done: Callable[[FileRead], None]) -> None:
@@ -94,7 +114,7 @@ class Pool:
             waiting.put(task)
         heard: SimpleQueue[object] = SimpleQueue()
         for process in self._processes:
-            _start(process, order, waiting, heard)
+            _start(process, waiting, heard, order)
         left = len(tasks)
         while left:
             message = _heard(heard)
@@ -109,17 +129,18 @@ class Pool:
 
         The rows must not change any more. What is given waits for what is found.
         """
+        return self._ask(Look())
+
+    def prepare(self, index: Path) -> Callable[[], Prepared]:
+        """Have one of the processes work out what `stored.prepare` does of an index; what is given waits for it."""
+        return self._ask(Prepare(index))
+
+    def _ask(self, asked: _Asked) -> Callable[[], Any]:
         waiting: _Waiting = SimpleQueue()
-        waiting.put(Look())
+        waiting.put(asked)
         heard: SimpleQueue[object] = SimpleQueue()
-        _start(self._processes[0], None, waiting, heard)
-
-        def found() -> list[Fault]:
-            faults = _heard(heard)
-            assert isinstance(faults, list)
-            return faults
-
-        return found
+        _start(self._processes[0], waiting, heard)
+        return lambda: _heard(heard)
 
 
 def _heard(heard: SimpleQueue[object]) -> object:
@@ -130,13 +151,13 @@ def _heard(heard: SimpleQueue[object]) -> object:
 
 
 def _start(
-    process: subprocess.Popen[bytes], order: Order | None, waiting: _Waiting, heard: SimpleQueue[object]
+    process: subprocess.Popen[bytes], waiting: _Waiting, heard: SimpleQueue[object], order: Order | None = None
 ) -> None:
-    threading.Thread(target=_converse, args=(process, order, waiting, heard), daemon=True).start()
+    threading.Thread(target=_converse, args=(process, waiting, heard, order), daemon=True).start()
 
 
 def _converse(
-    process: subprocess.Popen[bytes], order: Order | None, waiting: _Waiting, heard: SimpleQueue[object]
+    process: subprocess.Popen[bytes], waiting: _Waiting, heard: SimpleQueue[object], order: Order | None
 ) -> None:
     """Tell one process what there is to do until there is nothing left, and pass on what it says."""
     assert process.stdin is not None
@@ -183,25 +204,50 @@ def read_here(
         done(reader.read(task, deliver))
 
 
+class _Server:
+    """Does in a process of its own what another tells it."""
+
+    def __init__(self, outgoing: IO[bytes]) -> None:
+        self._outgoing = outgoing
+        self._stage = sqlite3.connect(":memory:", timeout=_PATIENCE, isolation_level=None)
+
+    def do(self, asked: _Asked) -> object:
+        """Do it; what is to be answered, if anything.
+
+        Raises:
+            OSError: a file cannot be read.
+            sqlite3.Error: a database cannot be read or written.
+        """
+        match asked:
+            case Order():
+                self._base = asked.base
+                self._reader = Reader(asked.root, asked.base)
+                staging.attach(self._stage, asked.stage)
+                return None
+            case Task():
+                return self._reader.read(asked, self._deliver)
+            case Look():
+                return Across(self._stage, self._base, staging.STAGE).find()
+            case Prepare():
+                address = f"{asked.file.resolve().as_uri()}?mode=ro"
+                with closing(sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)) as index:
+                    return prepare(index)
+
+    def _deliver(self, rows: dict[str, list[Any]], signings: int) -> None:
+        staging.insert(self._stage, rows)
+        _send(self._outgoing, signings)
+
+
 def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
-    order: Order = pickle.load(incoming)  # noqa: S301 - from the process that started this one
-    reader = Reader(order.root, order.base)
-    connection = sqlite3.connect(":memory:", timeout=_PATIENCE, isolation_level=None)
-    staging.attach(connection, order.stage)
-
-    def deliver(rows: dict[str, list[Any]], signings: int) -> None:
-        staging.insert(connection, rows)
-        _send(outgoing, signings)
-
+    server = _Server(outgoing)
     while True:
-        asked: Task | Look = pickle.load(incoming)  # noqa: S301
+        asked = pickle.load(incoming)  # noqa: S301 - from the process that started this one
         try:
-            if isinstance(asked, Task):
-                _send(outgoing, reader.read(asked, deliver))
-            else:
-                _send(outgoing, Across(connection, order.base, staging.STAGE).find())
-        except OSError as error:
-            _send(outgoing, error)
+            answer = server.do(asked)
+        except (OSError, sqlite3.Error) as error:
+            answer = error
+        if answer is not None:
+            _send(outgoing, answer)
 
 
 def main() -> None:
@@ -218,4 +264,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Under the name that the classes of what arrives are from.
+    from tuiapp.compiler.workers import main as serve
+
+    serve()

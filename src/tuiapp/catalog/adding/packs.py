@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.lanes import ALIKE
 from tuiapp.catalog.adding.layout import PACKED
-from tuiapp.catalog.columns import read_numbers, read_packed, write_packed
+from tuiapp.catalog.columns import Packed, pack, read_numbers, read_packed
 from tuiapp.catalog.kept import kept_of
 
 if TYPE_CHECKING:
@@ -92,29 +92,27 @@ class Packs:
         return zip(compress(part, both), compress(whole, both), strict=True)
 
 
-def write(connection: sqlite3.Connection, turns: Sequence[Turn]) -> None:
-    """Write the columns of an index whose other tables are complete; those that were there are replaced.
+def columns(connection: sqlite3.Connection, turns: Sequence[Turn]) -> list[Packed]:
+    """The columns of an index whose other tables are complete.
 
     Args:
-        connection: to the index, for writing, within a transaction.
+        connection: to the index.
         turns: the period totals, in the order in which they are taken.
     """
-    connection.execute("DELETE FROM packed WHERE name LIKE 'add %'")
-    columns: dict[str, Sequence[int]] = {
+    several: dict[str, Sequence[int]] = {
         **_by_alike(connection),
         **_pairs(connection),
         **_some(connection),
         **_in_turn(turns),
     }
-    turn_of = [0] * len(columns["alike"])
+    turn_of = [0] * len(several["alike"])
     for at, turn in enumerate(turns):
         turn_of[turn.n] = at
-    columns["turn of"] = turn_of
+    several["turn of"] = turn_of
     for tree in ("region", "sector"):
-        columns |= _nodes(connection, tree)
-    columns |= zip(PACKED, read_numbers(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
-    for name, column in columns.items():
-        write_packed(connection, f"add {name}", column)
+        several |= _nodes(connection, tree)
+    several |= zip(PACKED, read_numbers(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
+    return [pack(f"add {name}", column) for name, column in several.items()]
 
 
 _BY_POSITION = (

@@ -46,6 +46,9 @@ CREATE TABLE inner (
 """
 """The branch of a loose part is negative and its own; those of one split share one that is not."""
 
+Inner = tuple[int, int, int, int, str, str | None]
+"""A row of `inner`."""
+
 NODES = "".join(
     f"""
 DROP TABLE IF EXISTS {tree}_many;
@@ -59,22 +62,24 @@ INSERT INTO {tree}_many
 
 
 def derive(connection: sqlite3.Connection, reader: Reader) -> None:
-    """Make the tables anew, and the packed columns that adding works on.
+    """Make the tables anew; `inner` is empty then.
 
     Args:
-        connection: to the index, for writing.
+        connection: to the index, for writing, within a transaction.
         reader: reads the rows that rules work on from the same index.
     """
-    connection.executescript(TABLES + NODES)
-    connection.execute("BEGIN")
+    for statement in filter(str.strip, (TABLES + NODES).split(";")):
+        connection.execute(statement)
     _write(connection, "part", 4, _parts(connection))
     _write(connection, "inside", 3, _inside(connection))
     places, around = _places(reader)
     _write(connection, "place", 4, places)
     _write(connection, "around", 2, around)
-    _write(connection, "inner", 6, _inner(reader))
-    packs.write(connection, _turns(reader))
-    connection.execute("COMMIT")
+
+
+def enter_inner(connection: sqlite3.Connection, rows: Iterable[Inner]) -> None:
+    """Fill `inner`."""
+    _write(connection, "inner", 6, rows)
 
 
 def _write(connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[Sequence[object]]) -> None:
@@ -153,11 +158,12 @@ def _places(reader: Reader) -> tuple[list[Sequence[object]], list[Sequence[objec
     return places, around
 
 
-def _inner(reader: Reader) -> Iterator[Sequence[object]]:
-    """What stands for the amount of a whole that prints none."""
-    lacking = "SELECT p.whole FROM part AS p JOIN fact AS t ON t.n = p.whole WHERE t.yuan IS NULL"
+def inner(reader: Reader) -> Iterator[Inner]:
+    """What stands for the amount of a whole that prints none: the rows of `inner`, from the narrow and wide tables."""
+    # In the default order a whole is directly followed by a part of it.
+    lacking = "t.yuan IS NULL AND p.depth > t.depth AND t.n BETWEEN ? AND ?"
     for low, high in reader.stretches():
-        roots = f"SELECT root FROM fact WHERE n IN ({lacking} AND p.whole BETWEEN ? AND ?)"
+        roots = f"SELECT t.root FROM fact AS t JOIN fact AS p ON p.n = t.n + 1 WHERE {lacking}"
         trees = reader.sum_rows(f"t.root IN ({roots})", (low, high))
         amounts = Amounts({row.id: row for row in trees.values()})
         for n, row in trees.items():
@@ -165,7 +171,7 @@ def _inner(reader: Reader) -> Iterator[Sequence[object]]:
                 yield n, *_standing_in(printed)
 
 
-def _standing_in(amounts: Sequence[Amount]) -> Sequence[object]:
+def _standing_in(amounts: Sequence[Amount]) -> tuple[int, int, int, str, str | None]:
     """Their yuan, the qualifiers of their sum as bits, the yuan we converted, and the sum in their one currency."""
     kinds = {Qualifier.ABOUT if amount.converted else amount.qualifier for amount in amounts} | {Qualifier.AT_LEAST}
     bits = sum(1 << QUALIFIERS.index(kind) for kind in kinds)
@@ -177,15 +183,20 @@ def _standing_in(amounts: Sequence[Amount]) -> Sequence[object]:
     return sum(amount.cny for amount in amounts), bits, converted, currency, original
 
 
-def _turns(reader: Reader) -> list[packs.Turn]:
-    """The period totals in the order in which they are taken."""
-    inner: dict[int, int] = dict(reader.rows("SELECT n, yuan FROM inner", ()))
+def turns(reader: Reader, inside: Iterable[Inner]) -> list[packs.Turn]:
+    """The period totals in the order in which they are taken.
+
+    Args:
+        reader: reads the narrow and wide tables.
+        inside: the rows of `inner`.
+    """
+    amounts = {n: yuan for n, yuan, *_rest in inside}
     roots: dict[int, int] = dict(reader.rows("SELECT n, root FROM fact WHERE basis = 1", ()))
-    turns = []
+    ordered = []
     for low, high in reader.stretches():
         for n, row in reader.sum_rows("t.basis = 1 AND t.n BETWEEN ? AND ?", (low, high)).items():
-            size = (row.amount.cny if row.amount else inner.get(n, 0), row.count.value if row.count else 0)
+            size = (row.amount.cny if row.amount else amounts.get(n, 0), row.count.value if row.count else 0)
             turn = packs.Turn(n, roots[n], row.first or 0, row.last, reader.ranks(row.regions))
-            turns.append((precedence(row, lambda _row, size=size: size), turn))  # type: ignore[misc]
-    turns.sort()
-    return [turn for _key, turn in turns]
+            ordered.append((precedence(row, lambda _row, size=size: size), turn))  # type: ignore[misc]
+    ordered.sort()
+    return [turn for _key, turn in ordered]
