@@ -282,9 +282,8 @@ class Divisions:
         turns: dict[int | None, list[int]] = defaultdict(list)
         for at in periods.turns:
             turns[home[packs["turn"][at]]].append(at)
-        for several in turns.values():
-            for n in Chosen(periods, several).others:
-                yield bisect_left(rows.n, n)
+        for n in Chosen(periods, turns.values()).others:
+            yield bisect_left(rows.n, n)
 
     # What that comes to.
 

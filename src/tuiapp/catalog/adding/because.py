@@ -76,7 +76,7 @@ class _Explained:
         elif verdict == SIBLING:
             other = self._stronger(n)
         else:
-            other = self._summing.chosen[self._summing.packs["alike"][n] >> LANE_BITS].first_met(n)
+            other = self._summing.chosen.first_met(n)
         if other is None:
             return None
         id_: str = self._connection.value("SELECT id FROM signing WHERE n = ?", (other,))

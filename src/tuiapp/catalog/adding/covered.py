@@ -46,7 +46,8 @@ class Covered:
         self._shape, self._root, self._turn = packs["shape"], packs["root"], packs["turn"]
         self._first, self._last = packs["first"], packs["last"]
         self._base = min(first or last for first, last in zip(self._first, self._last, strict=True))
-        self._masks: dict[int, int] = {}
+        self._spans_of: dict[int, tuple[int, Sequence[int]]] = {}
+        """By shape its days, as bits, and the ranks of its regions."""
         self._clear()
 
     def blank(self) -> Covered:
@@ -73,10 +74,21 @@ class Covered:
         """
         kept: list[int] = []
         out: list[int] = []
-        shapes, roots, met, known = self._shape, self._root, self._met, self._roots
+        shapes, roots, met, known, blocked = self._shape, self._root, self._met, self._roots, self._blocked
         for turn in turns:
-            # Asked here at once, for that is so of most.
-            if (shapes[turn] in met and roots[turn] not in known) or self._meets(turn):
+            # As `_meets` asks, but here: of a hundred thousand totals some thousand are kept.
+            shape = shapes[turn]
+            if shape not in met:
+                mask, ranks = self._spans_of.get(shape) or self._span(shape)
+                for rank in ranks:
+                    if mask & blocked.get(rank, 0):
+                        met.add(shape)
+                        break
+                else:
+                    self._add(turn)
+                    kept.append(turn)
+                    continue
+            if roots[turn] not in known or self.first_met(turn) is not None:
                 out.append(turn)
             else:
                 self._add(turn)
@@ -97,9 +109,9 @@ class Covered:
         """Whether a total shares a day and a region with a kept one of another outermost whole."""
         shape = self._shape[turn]
         if shape not in self._met:
-            mask, blocked = self._mask(shape), self._blocked
-            for rank in self._ranks(shape):
-                if mask & blocked.get(rank, 0):
+            mask, ranks = self._spans_of.get(shape) or self._span(shape)
+            for rank in ranks:
+                if mask & self._blocked.get(rank, 0):
                     self._met.add(shape)
                     break
             else:
@@ -108,8 +120,8 @@ class Covered:
 
     def _add(self, turn: int) -> None:
         shape, blocked = self._shape[turn], self._blocked
-        mask = self._mask(shape)
-        for rank in self._ranks(shape):
+        mask, ranks = self._spans_of.get(shape) or self._span(shape)
+        for rank in ranks:
             for touched in self._touched[rank]:
                 blocked[touched] = blocked.get(touched, 0) | mask
         self._roots.add(self._root[turn])
@@ -134,8 +146,8 @@ class Covered:
         paths = tuple(self._paths[rank] for rank in self._ranks(shape))
         return _Spans(str(self._turn[turn]), self._first[shape] or None, self._last[shape], paths)
 
-    def _mask(self, shape: int) -> int:
-        if shape not in self._masks:
-            first = self._first[shape] or self._base
-            self._masks[shape] = ((1 << (self._last[shape] - first + 1)) - 1) << (first - self._base)
-        return self._masks[shape]
+    def _span(self, shape: int) -> tuple[int, Sequence[int]]:
+        first = self._first[shape] or self._base
+        mask = ((1 << (self._last[shape] - first + 1)) - 1) << (first - self._base)
+        self._spans_of[shape] = mask, tuple(self._ranks(shape))
+        return self._spans_of[shape]

@@ -35,8 +35,8 @@ class Events:
         narrower = self._narrower()
         for n in narrower:
             verdicts[n] = INSIDE
-        self._pairs = list(packs.pairs("", self._ok))
-        for part, _whole in self._pairs:
+        self._parts, self._wholes = packs.pairs("", self._ok)
+        for part in self._parts:
             verdicts[part] = INSIDE
         connection.check()
         self._strike_siblings(narrower)
@@ -55,9 +55,9 @@ class Events:
         weaker = siblings.weaker(self._connection, self._contested())
         if not weaker:
             return
-        within = {part for part, whole in self._pairs if whole in weaker}
+        within = set(compress(self._parts, map(weaker.__contains__, self._wholes)))
         wholes: dict[int, list[int]] = defaultdict(list)
-        for part, whole in self._pairs if within else ():
+        for part, whole in zip(self._parts, self._wholes, strict=True) if within else ():
             if part in within:
                 wholes[part].append(whole)
         for n in weaker:

@@ -18,6 +18,7 @@ ADDED: Final = 1
 SAME, WIDER, DOUBT, INSIDE, SIBLING, OVERLAP = range(2, 2 + len(REASONS))
 _TO_WIDER: Final = bytes([0, WIDER - ADDED]) + bytes(range(2, 256))
 """Turns the mark of what is wider into what has to be added to the verdict that it is added."""
+_ONLY: Final = [bytes(each == verdict for each in range(256)) for verdict in range(OVERLAP + 1)]
 
 
 def reason_of(verdict: int) -> Reason:
@@ -27,7 +28,7 @@ def reason_of(verdict: int) -> Reason:
 
 def only(verdict: int) -> bytes:
     """A table for `translate`: 1 for a verdict, 0 for every other."""
-    return bytes(each == verdict for each in range(256))
+    return _ONLY[verdict]
 
 
 def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> tuple[list[int], bytearray]:

@@ -40,7 +40,7 @@ from tuiapp.catalog.kept import kept_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -84,12 +84,15 @@ class Packs:
         at, ranks = self[f"{tree} at"], self[f"{tree} ranks"]
         return lambda number: ranks[at[number] : at[number + 1]]
 
-    def pairs(self, kind: str, ok: bytearray) -> Iterator[tuple[int, int]]:
-        """The pairs of a part and a whole, of events (``""``) or of period totals, whose positions are both marked."""
-        kept = bytes(map(ok.__getitem__, self[f"{kind}part"]))
-        part, whole = (list(compress(self[f"{kind}{name}"], kept)) for name in ("part", "whole"))
-        both = bytes(map(ok.__getitem__, whole))
-        return zip(compress(part, both), compress(whole, both), strict=True)
+    def pairs(self, kind: str, ok: bytearray) -> tuple[Sequence[int], Sequence[int]]:
+        """The parts of events (``""``) or of period totals, and the whole of each, where both positions are marked."""
+        parts: Sequence[int] = self[f"{kind}part"]
+        wholes: Sequence[int] = self[f"{kind}whole"]
+        for column in ("parts", "wholes"):
+            marked = bytes(map(ok.__getitem__, parts if column == "parts" else wholes))
+            if 0 in marked:
+                parts, wholes = list(compress(parts, marked)), list(compress(wholes, marked))
+        return parts, wholes
 
 
 def columns(connection: sqlite3.Connection, turns: Sequence[Turn]) -> list[Packed]:

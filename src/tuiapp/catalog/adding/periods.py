@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
+from operator import gt
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.catalog.adding.covered import Covered
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 
 OPEN, ADDED, OUT = 1, 2, 3
 """What is decided of a total: nothing yet, that it is added, that it overlaps one that is; 0 is none of these."""
+_IS_ADDED = bytes(each == ADDED for each in range(256))
+_IS_LEFT = bytes(each in (OPEN, OUT) for each in range(256))
+_IS_NOT_OUT = bytes(each != OUT for each in range(256))
+_OTHER = bytes([1, 0]) + bytes(254)
+"""Turns marks round."""
 _NOWHERE: Final = -1
 
 
 class Periods:
-    """The period totals that may be added, and what they are to each other; several `Chosen` decide on all of them."""
+    """The period totals that may be added, and what they are to each other; `Chosen` decides on them.
+
+    They are known by their turns: what is before another is taken before it.
+    """
 
     def __init__(
         self, connection: Connection, packs: Packs, ok: bytearray, home: Mapping[int, int | None] | None = None
@@ -39,34 +48,37 @@ class Periods:
             home: by position the group in which a total is added; what is in another contains nothing of it. None
                 where there is one group for each lane: those do not contain one another anyway.
         """
-        self._connection = connection
+        self.connection = connection
         self.packs = packs
         self._ok = ok
-        self.state = bytearray(len(ok))
-        """By position what is decided."""
-        turn = packs["turn"]
-        self.turns = list(compress(range(len(turn)), map(ok.__getitem__, turn)))
+        self._home = home
+        turn, self.turn_of = packs["turn"], packs["turn of"]
+        self.state = bytearray(map(ok.__getitem__, turn))
+        """By turn what is decided."""
+        self.turns = list(compress(range(len(turn)), self.state))
         """Their turns, ascending."""
-        for at in self.turns:
-            self.state[turn[at]] = OPEN
-        pairs = packs.pairs("period ", ok)
+        parts, wholes = packs.pairs("period ", ok)
         if home is not None:
-            pairs = ((part, whole) for part, whole in pairs if home[part] == home[whole])
-        self.parts: dict[int, list[int]] = {}
-        """By position what is stated to be inside it."""
-        for part, whole in pairs:
-            self.parts.setdefault(whole, []).append(part)
-        self.above = Counter(part for parts in self.parts.values() for part in parts)
-        """By position how many of the wholes that it is stated to be inside are not out."""
+            together = [home[part] == home[whole] for part, whole in zip(parts, wholes, strict=True)]
+            parts, wholes = list(compress(parts, together)), list(compress(wholes, together))
+        self.parts = list(map(self.turn_of.__getitem__, parts))
+        """What is stated to be inside another, once for each of `wholes`, which are those others."""
+        self.wholes = list(map(self.turn_of.__getitem__, wholes))
         placed = packs["period placed"]
         marked = bytes(map(ok.__getitem__, placed))
-        self.places = dict(zip(compress(placed, marked), compress(packs["period place"], marked), strict=True))
-        """By position its area, where the regions of its edition nest: doubled, odd for an outermost whole."""
+        self.places = dict(
+            zip(
+                map(self.turn_of.__getitem__, compress(placed, marked)),
+                compress(packs["period place"], marked),
+                strict=True,
+            )
+        )
+        """By turn its area, where the regions of its edition nest: doubled, odd for an outermost whole."""
 
     @cached_property
     def covering(self) -> Covered:
         """A blank sheet of days and regions; see `Covered.blank`."""
-        return Covered(self._connection, self.packs)
+        return Covered(self.connection, self.packs)
 
     @cached_property
     def around(self) -> Mapping[int, Sequence[int]]:
@@ -80,176 +92,207 @@ class Periods:
 
     @cached_property
     def sizes(self) -> Mapping[int, Size]:
-        """Of those under an outermost whole whose parts are not all of one branch."""
-        return {n: Size(*size) for _root, _lane, n, *size in self._contested}
+        """By turn, of those under an outermost whole whose parts are not all of one branch."""
+        return {self.turn_of[n]: Size(*size) for _root, _lane, n, *size in self._contested}
 
     @cached_property
     def roots(self) -> Mapping[int, int]:
-        """The outermost wholes of these."""
-        return {n: root for root, _lane, n, *_size in self._contested}
+        """By turn the outermost wholes of these, each by its position."""
+        return {self.turn_of[n]: root for root, _lane, n, *_size in self._contested}
 
     @cached_property
     def tree(self) -> Tree:
-        """All parts under those outermost wholes."""
+        """By position all parts under those outermost wholes."""
         roots = set(self.roots.values())
-        return tree_of(self._connection, roots) if roots else {}
+        return tree_of(self.connection, roots) if roots else {}
 
     @cached_property
     def _contested(self) -> list[tuple[int, ...]]:
         ok, alike = self._ok, self.packs["alike"]
-        return sized(self._connection, (n for n in self.packs["mixed"] if ok[n] and alike[n] >> LANE_BITS & 1))
+        return sized(self.connection, (n for n in self.packs["mixed"] if ok[n] and alike[n] >> LANE_BITS & 1))
 
-    def wider(self, n: int) -> Sequence[int]:
+    def held(self) -> bytearray:
+        """By turn, 1 for each that is stated to be inside another which is not out."""
+        held = bytearray(len(self.state))
+        for turn in compress(self.parts, map(self.state.translate(_IS_NOT_OUT).__getitem__, self.wholes)):
+            held[turn] = 1
+        return held
+
+    def inside(self) -> Iterator[int]:
+        """The turns of those that are stated to be inside an added one."""
+        return compress(self.parts, map(self.state.translate(_IS_ADDED).__getitem__, self.wholes))
+
+    def wider(self, turn: int) -> Sequence[int]:
         """The areas around that of a total which have a whole."""
-        return self.around.get(self.places.get(n, _NOWHERE) >> 1, ())
+        return self.around.get(self.places.get(turn, _NOWHERE) >> 1, ())
 
-    def wholes(self, n: int) -> Iterator[int]:
+    def wholes_of(self, turn: int) -> Iterator[int]:
         """The wholes of its lane that it is stated to be inside, the nearest first."""
         part, whole = self.packs["period part"], self.packs["period whole"]
+        n = self.packs["turn"][turn]
         at = bisect_left(part, n + 1) - 1
         while at >= 0 and part[at] == n:
-            if n in self.parts.get(whole[at], ()):
-                yield whole[at]
+            if self._ok[whole[at]] and (self._home is None or self._home[n] == self._home[whole[at]]):
+                yield self.turn_of[whole[at]]
             at -= 1
 
-    def climb(self, n: int) -> Iterator[tuple[int, int]]:
+    def climb(self, turn: int) -> Iterator[tuple[int, int]]:
         """The wholes above a part with the branch of each that it is in; only where branches differ."""
-        tree = self.tree
+        n, tree = self.packs["turn"][turn], self.tree
         while n in tree:
             whole, branch = tree[n]
             yield whole, branch
             n = whole
 
 
-class Chosen:
-    """Of the totals of one lane those that are added, and why each other is not."""
+class _Group:
+    """Totals of which those are chosen that may be added together, a lane of what is found.
+
+    Here is what few of them have: an area among others of their edition, or siblings of another branch.
+    """
 
     def __init__(self, periods: Periods, turns: Sequence[int]) -> None:
-        """Choose.
+        self._of = periods
+        self.turns = turns
+        self.covered = periods.covering.blank()
+        self.placed, self._mixed = (
+            set(filter(some.__contains__, turns)) if some else set[int]() for some in (periods.places, periods.sizes)
+        )
+        self._wholes = Counter(place >> 1 for turn in self.placed if (place := periods.places[turn]) & 1)
+        self._settled: dict[int, int] = {}
+        self._around = self._enclosed(self.placed)
+        """What lies in a wider area that has a whole which is not out."""
+        self._lost: set[int] = set()
+        """Siblings of what was stronger, until that is out."""
+
+    @property
+    def odd(self) -> Set[int]:
+        """What may not be added for another reason than most."""
+        return self.placed | self._mixed
+
+    def begin(self, held: bytearray) -> list[int]:
+        """Take what nothing contains; what is out then."""
+        self._lost = self._weaker({turn for turn in self._mixed - self._around if not held[turn]})
+        aside = self._around | self._lost
+        free = held.translate(_OTHER)
+        first = compress(self.turns, map(free.__getitem__, self.turns))
+        return self._take([turn for turn in first if turn not in aside] if aside else list(first))
+
+    def go_on(self, out: Sequence[int], freed: bytes, held: bytearray) -> list[int]:
+        """Take of what was inside those that are out now; what is out then.
+
+        Args:
+            out: what is out since it was last asked.
+            freed: by turn, 1 for each that is held no more since then.
+            held: see `Periods.held`.
+        """
+        free = list(compress(self.turns, map(freed.__getitem__, self.turns)))
+        if self._around or self._lost:
+            for turn in self.placed.intersection(out):
+                place = self._of.places[turn]
+                self._wholes[place >> 1] -= place & 1
+            still = self._enclosed(self._around)
+            others = {turn for turn in self._around - still if not held[turn]} | self._lost
+            self._around &= still
+            free = sorted((others | set(free)) - still)
+        clear, met = self.covered.part(free)
+        self._lost = self._weaker(self._mixed.intersection(clear)) if self._mixed else set()
+        return met + self._take([turn for turn in clear if turn not in self._lost] if self._lost else clear)
+
+    def _take(self, turns: Iterable[int]) -> list[int]:
+        """Keep each that overlaps nothing that is kept; the others."""
+        state = self._of.state
+        kept, out = self.covered.take(turns)
+        for turn in kept:
+            state[turn] = ADDED
+            if self._mixed:
+                self._settled.update(self._of.climb(turn))
+        return out
+
+    def _enclosed(self, turns: Set[int]) -> set[int]:
+        """Those in a wider area that has a whole which is not out."""
+        wholes = self._wholes
+        return {turn for turn in turns if any(wholes[wider] > 0 for wider in self._of.wider(turn))}
+
+    def _weaker(self, candidates: Set[int]) -> set[int]:
+        """Of some that have sizes, those that may not be added together with the others."""
+        turn_of, turn = self._of.turn_of, self._of.packs["turn"]
+        groups: dict[int, dict[int, Size]] = defaultdict(dict)
+        for one in candidates:
+            groups[self._of.roots[one]][turn[one]] = self._of.sizes[one]
+        chosen = (of_one_branch(group, self._of.tree, self._settled) for group in groups.values())
+        return set(candidates).difference(*({turn_of[n] for n in some} for some in chosen))
+
+    def reasons(self, turns: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Some that are not added, each with why."""
+        state, places = self._of.state, self._of.places
+        areas = {place >> 1 for turn in self.placed if (place := places[turn]) & 1 and state[turn] == ADDED}
+        known: dict[int, bool] = {}
+        for turn in turns:
+            if self._is_inside(turn, areas, known):
+                yield turn, INSIDE
+            elif any(self._settled.get(whole, branch) != branch for whole, branch in self._of.climb(turn)):
+                yield turn, SIBLING
+            else:
+                yield turn, OVERLAP
+
+    def _is_inside(self, turn: int, areas: set[int], known: dict[int, bool]) -> bool:
+        """Whether an added one contains it, or the nearest of its wholes that is not out."""
+        if turn not in known:
+            state = self._of.state
+            wholes = [whole for whole in self._of.wholes_of(turn) if state[whole] != OUT]
+            around = any(state[whole] == ADDED for whole in wholes) or not areas.isdisjoint(self._of.wider(turn))
+            # Its whole may be inside an added one though the part's own regions do not say so.
+            known[turn] = around or (bool(wholes) and self._is_inside(wholes[0], areas, known))
+        return known[turn]
+
+
+class Chosen:
+    """Of the totals of some lanes or groups those that are added, and why each other is not."""
+
+    def __init__(self, periods: Periods, groups: Iterable[Sequence[int]]) -> None:
+        """Choose: what nothing contains, then what was inside those that could not be kept, and so on.
 
         Args:
             periods: what the totals are to each other; what is decided is written there.
-            turns: the turns of those to choose from, ascending.
+            groups: the turns of those to choose from, ascending, of each group.
         """
         self._of = periods
-        self._covered = periods.covering.blank()
-        self._turn_of = periods.packs["turn of"]
-        turn = periods.packs["turn"]
-        self._members = [turn[at] for at in turns]
-        members = set(self._members) if periods.places or periods.sizes else set[int]()
-        self._placed = periods.places.keys() & members
-        self._mixed = periods.sizes.keys() & members
-        self._wholes = Counter(place >> 1 for n in self._placed if (place := periods.places[n]) & 1)
-        self._settled: dict[int, int] = {}
-        self._choose(turns)
+        self._groups = [_Group(periods, turns) for turns in groups]
+        state, held = periods.state, periods.held()
+        outs = {group: self._step(group.begin(held)) for group in self._groups}
+        while outs := {group: out for group, out in outs.items() if out}:
+            for turn in chain.from_iterable(outs.values()):
+                state[turn] = OUT
+            before, held = held, periods.held()
+            freed = bytes(map(gt, before, held))
+            outs = {group: self._step(group.go_on(out, freed, held)) for group, out in outs.items()}
+
+    def _step(self, out: list[int]) -> list[int]:
+        self._of.connection.check()
+        return out
 
     @property
     def others(self) -> Iterator[int]:
         """The positions of what is not added."""
-        state = self._of.state
-        return (n for n in self._members if state[n] != ADDED)
+        return compress(self._of.packs["turn"], self._of.state.translate(_IS_LEFT))
 
     def mark(self, verdicts: bytearray) -> None:
         """Set the verdicts on those that are not added."""
-        state, parts, above = self._of.state, self._of.parts, self._of.above
-        odd = [*self._placed, *self._mixed]
-        for n in self._members:
-            if state[n] != ADDED:
-                verdicts[n] = OVERLAP  # as most: nothing contains it, and it overlaps something
-                if above.get(n):
-                    odd.append(n)
-        for n in self._members:
-            if state[n] == ADDED and n in parts:
-                for part in parts[n]:
-                    verdicts[part] = INSIDE
-        wholes = {place >> 1 for n in self._placed if (place := self._of.places[n]) & 1 and state[n] == ADDED}
-        known: dict[int, bool] = {}
-        for n in odd:
-            if verdicts[n] == OVERLAP:
-                verdicts[n] = self._reason(n, wholes, known)
+        turn, state = self._of.packs["turn"], self._of.state
+        for n in self.others:
+            verdicts[n] = OVERLAP  # as most: nothing contains it, and it overlaps something
+        for at in self._of.inside():
+            verdicts[turn[at]] = INSIDE
+        held = self._of.held()
+        for group in self._groups:
+            odd = chain(group.odd, compress(group.turns, map(held.__getitem__, group.turns)))
+            left = {at for at in odd if state[at] != ADDED and verdicts[turn[at]] == OVERLAP}
+            for at, reason in group.reasons(left):
+                verdicts[turn[at]] = reason
 
     def first_met(self, n: int) -> int | None:
         """The position of the first kept one of another outermost whole that a total overlaps."""
-        return self._covered.first_met(self._turn_of[n])
-
-    def _choose(self, turns: Sequence[int]) -> None:
-        """Take what nothing contains, then what was inside those that could not be kept, and so on."""
-        above, turn_of = self._of.above, self._turn_of
-        around = self._enclosed(self._placed)
-        mixed = {n for n in self._mixed - around if not above[n]}
-        lost = mixed - self._of_one_branch(mixed)
-        aside = around | lost
-        members = zip(turns, self._members, strict=True)
-        out = self._take([at for at, n in members if n not in above and n not in aside])
-        while out:
-            free = self._freed(out, around)
-            clear, met = self._covered.part(sorted(map(turn_of.__getitem__, free | lost)))
-            turn = self._of.packs["turn"]
-            candidates = {turn[at] for at in clear}
-            chosen = self._of_one_branch(candidates)
-            lost = candidates - chosen
-            out = [turn[at] for at in met] + self._take([at for at in clear if turn[at] in chosen])
-
-    def _take(self, turns: Iterable[int]) -> list[int]:
-        """Keep each that overlaps nothing that is kept; the positions of the others."""
-        turn, state = self._of.packs["turn"], self._of.state
-        kept, out = self._covered.take(turns)
-        for at in kept:
-            state[turn[at]] = ADDED
-            if self._mixed:
-                self._settled.update(self._of.climb(turn[at]))
-        return [turn[at] for at in out]
-
-    def _freed(self, out: Iterable[int], around: set[int]) -> set[int]:
-        """What nothing contains now that these are out.
-
-        Args:
-            out: their positions.
-            around: what lies in a wider area that has a whole; what no longer does is taken out of it.
-        """
-        state, parts, above = self._of.state, self._of.parts, self._of.above
-        free: set[int] = set()
-        for n in out:
-            state[n] = OUT
-            for part in parts.get(n, ()):
-                above[part] -= 1
-                if not above[part]:
-                    free.add(part)
-            if n in self._placed:
-                place = self._of.places[n]
-                self._wholes[place >> 1] -= place & 1
-        still = self._enclosed(around)
-        free = (free | {n for n in around - still if not above[n]}) - still
-        around &= still
-        return free
-
-    def _enclosed(self, positions: Set[int]) -> set[int]:
-        """Those in a wider area that has a whole which is not out."""
-        wholes = self._wholes
-        return {n for n in positions if any(wholes[wider] > 0 for wider in self._of.wider(n))}
-
-    def _of_one_branch(self, candidates: set[int]) -> set[int]:
-        """Those that may be added together; of one branch are all but those that have sizes."""
-        groups: dict[int, dict[int, Size]] = defaultdict(dict)
-        for n in candidates & self._mixed:
-            groups[self._of.roots[n]][n] = self._of.sizes[n]
-        chosen = candidates - self._mixed
-        for group in groups.values():
-            chosen |= of_one_branch(group, self._of.tree, self._settled)
-        return chosen
-
-    def _reason(self, n: int, wholes: set[int], inside: dict[int, bool]) -> int:
-        if self._is_inside(n, wholes, inside):
-            return INSIDE
-        settled = self._settled
-        return SIBLING if any(settled.get(whole, branch) != branch for whole, branch in self._of.climb(n)) else OVERLAP
-
-    def _is_inside(self, n: int, areas: set[int], known: dict[int, bool]) -> bool:
-        """Whether an added one contains it, or the nearest of its wholes that is not out."""
-        if n not in known:
-            state = self._of.state
-            wholes = [whole for whole in self._of.wholes(n) if state[whole] != OUT]
-            around = any(state[whole] == ADDED for whole in wholes) or not areas.isdisjoint(self._of.wider(n))
-            # Its whole may be inside an added one though the part's own regions do not say so.
-            known[n] = around or (bool(wholes) and self._is_inside(wholes[0], areas, known))
-        return known[n]
+        at = self._of.turn_of[n]
+        group = next(one for one in self._groups if at in one.turns)
+        return group.covered.first_met(at)

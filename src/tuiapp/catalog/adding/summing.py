@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from heapq import merge
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection
 
 _IS_ADDED = only(ADDED)
+_SPARSE = 3
+"""The part of a stretch up to which its numbers are picked: a third."""
 _MANY = 0.6
 """The share of all that is not found up to which it is sooner done to go through all."""
 
@@ -99,22 +101,21 @@ class Summing:
         self.verdicts = settled(connection, self.packs, where, wider)
         """What becomes of each signing, by position."""
         connection.check()
-        self.chosen: dict[int, Chosen] = {}
-        """By the number of the lane, the period totals."""
         periods = Periods(connection, self.packs, self.verdicts.translate(_IS_ADDED))
-        Events(connection, self.packs, self.verdicts)
+        if len(periods.turns) < self.verdicts.count(ADDED):
+            Events(connection, self.packs, self.verdicts)
         connection.check()
-        for lane, turns in self._turns(periods).items():
-            connection.check()
-            self.chosen[lane] = Chosen(periods, turns)
-            self.chosen[lane].mark(self.verdicts)
+        self.chosen = Chosen(periods, self._turns(periods))
+        """The period totals."""
+        self.chosen.mark(self.verdicts)
 
-    def _turns(self, periods: Periods) -> dict[int, list[int]]:
-        alike, turn = self.packs["alike"], self.packs["turn"]
+    def _turns(self, periods: Periods) -> Iterable[list[int]]:
+        """The turns of the period totals of each lane."""
+        alike = map(self.packs["alike"].__getitem__, map(self.packs["turn"].__getitem__, periods.turns))
         turns: dict[int, list[int]] = defaultdict(list)
-        for at in periods.turns:
-            turns[alike[turn[at]] >> LANE_BITS].append(at)
-        return turns
+        for at, kind in zip(periods.turns, alike, strict=True):
+            turns[kind >> LANE_BITS].append(at)
+        return turns.values()
 
     def lanes(self) -> Iterator[LaneSum]:
         """The total of each lane in which anything is found, the default lane first."""
@@ -157,7 +158,12 @@ class Summing:
                 continue
             signings = verdicts.count(ADDED)
             added = verdicts.translate(_IS_ADDED) if signings else b""
-            projects, money = (sum(compress(column[start:stop], added)) for column in (counts, yuan))
+            # Of many numbers, few are made rather than all and then left: that takes as long as adding them does.
+            few = list(compress(range(start, stop), added)) if signings * _SPARSE < stop - start else None
+            projects, money = (
+                sum(compress(column[start:stop], added)) if few is None else sum(map(column.__getitem__, few))
+                for column in (counts, yuan)
+            )
             lanes[kind >> LANE_BITS].append(Alike(kind, start, stop, signings, projects, money))
         return lanes
 
