@@ -11,10 +11,11 @@ import support
 from naive import datasets
 from tuiapp.catalog import bits, common, finding, schema
 from tuiapp.catalog.catalog import Catalog
-from tuiapp.catalog.clause import ALL, NONE, Clause, Matching
+from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.errors import Interrupted
 from tuiapp.catalog.kept import Kept
 from tuiapp.catalog.query import Query
+from tuiapp.catalog.ways import Matching
 from tuiapp.catalog.words import Asked
 from tuiapp.compiler.build import compile_dataset
 

@@ -8,11 +8,17 @@ from operator import or_
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
-from tuiapp.catalog.clause import (
-    ALL,
-    NONE,
+from tuiapp.catalog.clause import ALL, NONE, Clause
+from tuiapp.catalog.columns import VALUED
+from tuiapp.catalog.errors import QueryError
+from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
+from tuiapp.catalog.fields import field as field_of
+from tuiapp.catalog.fold import node_word
+from tuiapp.catalog.literals import Span
+from tuiapp.catalog.names import LAST_CHARACTER, Names, Target
+from tuiapp.catalog.query import Query, Term
+from tuiapp.catalog.ways import (
     ROW,
-    Clause,
     Flagged,
     InNodes,
     Joined,
@@ -25,14 +31,6 @@ from tuiapp.catalog.clause import (
     any_of,
     none_of,
 )
-from tuiapp.catalog.columns import VALUED
-from tuiapp.catalog.errors import QueryError
-from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
-from tuiapp.catalog.fields import field as field_of
-from tuiapp.catalog.fold import node_word
-from tuiapp.catalog.literals import Span
-from tuiapp.catalog.names import LAST_CHARACTER, Names, Target
-from tuiapp.catalog.query import Query, Term
 from tuiapp.catalog.words import Asked, Outside, outside_words, phrase_of
 from tuiapp.i18n import _
 

@@ -15,23 +15,11 @@ from typing import TYPE_CHECKING
 from tuiapp.catalog import bits, common
 from tuiapp.catalog.adding.layout import ends
 from tuiapp.catalog.adding.packs import Packs
-from tuiapp.catalog.clause import (
-    ALL,
-    NONE,
-    Clause,
-    Flagged,
-    InNodes,
-    Joined,
-    Listed,
-    Matching,
-    NotOnDays,
-    OnDays,
-    Valued,
-    Without,
-)
+from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.columns import Columns
 from tuiapp.catalog.kept import kept_of
 from tuiapp.catalog.packing import unpack_numbers
+from tuiapp.catalog.ways import Flagged, InNodes, Joined, Listed, Matching, NotOnDays, OnDays, Valued, Without
 
 if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection

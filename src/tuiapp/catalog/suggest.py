@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tuiapp.catalog.clause import Clause, all_of
+from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.compile_sql import Compiler
 from tuiapp.catalog.connection import Connection
 from tuiapp.catalog.counts import Counts
@@ -16,6 +16,7 @@ from tuiapp.catalog.fold import fold
 from tuiapp.catalog.names import Name, Names
 from tuiapp.catalog.query import Query, Term, Token, split_head, split_values, term_of, tokens
 from tuiapp.catalog.records import Region, Sector
+from tuiapp.catalog.ways import all_of
 from tuiapp.i18n import _
 
 MOST = 12

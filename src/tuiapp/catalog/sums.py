@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiapp.catalog.clause import Clause, Joined, any_of
+from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.connection import Connection, Row, Value
 from tuiapp.catalog.packing import QUALIFIERS, unpack_ranks, unpack_texts
 from tuiapp.catalog.rows import lane
+from tuiapp.catalog.ways import Joined, any_of
 from tuiapp.catalog.words import Outside
 from tuiapp.rules.records import Amount, Because, Count, RegionPath, SumRow
 from tuiapp.rules.totals import Found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tuiapp.catalog.clause import Clause, all_of, any_of, none_of
+from tuiapp.catalog.clause import Clause
 from tuiapp.catalog.fields import Field
 from tuiapp.catalog.fold import query_tokens
+from tuiapp.catalog.ways import all_of, any_of, none_of
 from tuiapp.rules.records import Because
 
 
