@@ -58,6 +58,7 @@ class Counts:
     def _count(self, field: Field, where: Clause) -> dict[int, int]:
         packs, marks = self._found(where)
         alone = Counter(compress(packs[field.id], marks))
+        self._connection.check()
         several = map(marks.__getitem__, packs[f"{field.id} several"])
         sets = Counter(compress(packs[f"{field.id} set"], several))
         counts: Counter[int] = Counter()

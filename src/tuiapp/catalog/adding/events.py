@@ -33,6 +33,7 @@ class Events:
         self._verdicts = verdicts
         self._ok = verdicts.translate(only(ADDED))
         narrower = self._narrower()
+        connection.check()
         for n in narrower:
             verdicts[n] = INSIDE
         self._parts, self._wholes = packs.pairs("", self._ok)

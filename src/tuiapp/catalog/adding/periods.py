@@ -286,6 +286,7 @@ class Chosen:
             verdicts[turn[at]] = INSIDE
         held = self._of.held()
         for group in self._groups:
+            self._of.connection.check()
             odd = chain(group.odd, compress(group.turns, map(held.__getitem__, group.turns)))
             left = {at for at in odd if state[at] != ADDED and verdicts[turn[at]] == OVERLAP}
             for at, reason in group.reasons(left):

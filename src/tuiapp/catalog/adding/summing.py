@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tuiapp.catalog.connection import Connection
 
 _IS_ADDED = only(ADDED)
-_SPARSE = 3
-"""The part of a stretch up to which its numbers are picked: a third."""
 _MANY = 0.6
 """The share of all that is not found up to which it is sooner done to go through all."""
 
@@ -153,17 +151,13 @@ class Summing:
         counts, yuan = memoryview(self.packs["count"]), memoryview(self.packs["yuan"])
         lanes: dict[int, list[Alike]] = defaultdict(list)
         for kind, start, stop in self.packs.alike:
+            self._connection.check()
             verdicts = self._inked[start:stop]
             if verdicts.count(0) == stop - start:
                 continue
             signings = verdicts.count(ADDED)
             added = verdicts.translate(_IS_ADDED) if signings else b""
-            # Of many numbers, few are made rather than all and then left: that takes as long as adding them does.
-            few = list(compress(range(start, stop), added)) if signings * _SPARSE < stop - start else None
-            projects, money = (
-                sum(compress(column[start:stop], added)) if few is None else sum(map(column.__getitem__, few))
-                for column in (counts, yuan)
-            )
+            projects, money = (sum(compress(column[start:stop], added)) for column in (counts, yuan))
             lanes[kind >> LANE_BITS].append(Alike(kind, start, stop, signings, projects, money))
         return lanes
 
