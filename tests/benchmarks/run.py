@@ -14,11 +14,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import beside
 import building
 import explorer
+import views
 from datasets import FILES, Sample
 from tables import Table
 
@@ -30,6 +31,9 @@ _NOTED = 10
 """Seconds from which on it is told how long indexing took: less is what looking for an index takes."""
 FEW = 200_000
 """Signings up to which totals are expected sooner."""
+
+Query = TypeVar("Query")
+"""What is asked: one query, or those of two columns."""
 
 
 def main() -> None:
@@ -64,7 +68,7 @@ class Plan(NamedTuple):
     """The program, where it is installed."""
 
 
-def _spread(queries: Sequence[str], number: int) -> Sequence[str]:
+def _spread(queries: Sequence[Query], number: int) -> Sequence[Query]:
     """So many of them, of all kinds."""
     number = min(number, len(queries))
     return [queries[at * len(queries) // number] for at in range(number)]
@@ -128,6 +132,24 @@ def _search(sample: Sample, table: Table, plan: Plan) -> None:
     opened.close()
 
 
+def _views(sample: Sample, table: Table, plan: Plan) -> None:
+    for query in _spread(views.VIEWED, len(plan.queries)):
+        charted = views.figures(sample, query, plan.repeats)
+        of = f"{query}, {sample.found(query):,} found"
+        for what, times in (
+            ("first chart", [one.first for one in charted]),
+            ("all charts", [one.every for one in charted]),
+            ("next ranking", [one.next_ranking for one in charted]),
+            ("left out", views.explained(sample, query, plan.repeats)),
+        ):
+            table.times(f"{what}: {of}", times, most=0.5, worst=0.5)
+    for one, other in _spread(views.COMPARED, len(plan.queries)):
+        compared = views.comparison(sample, (one, other), plan.repeats)
+        of = f"{one} and {other}, {sample.found(one) + sample.found(other):,} found"
+        table.times(f"compared, totals: {of}", [each.totals for each in compared], most=0.5, worst=0.5)
+        table.times(f"compared, all: {of}", [each.every for each in compared], most=0.5, worst=0.5)
+
+
 def _builds(sample: Sample, table: Table, plan: Plan) -> None:
     if sample.size > LARGEST_BUILT:
         return
@@ -150,7 +172,7 @@ def _others(sample: Sample, table: Table, plan: Plan) -> None:
         table.beside("DataTable", beside.datatable(sample))
 
 
-PARTS = {"starts": _starts, "keys": _keys, "search": _search, "builds": _builds, "others": _others}
+PARTS = {"starts": _starts, "keys": _keys, "search": _search, "views": _views, "builds": _builds, "others": _others}
 
 if __name__ == "__main__":
     main()

@@ -14,7 +14,7 @@ SCRIPT = Path(__file__).parents[1] / "benchmarks" / "run.py"
 
 
 def test_the_benchmark_prints_a_row_for_each_thing_it_measures(tmp_path: Path) -> None:
-    arguments = ["--sizes", "1k", "--only", "starts,search", "--repeats", "1", "--queries", "1"]
+    arguments = ["--sizes", "1k", "--only", "starts,search,views", "--repeats", "1", "--queries", "1"]
     command = [sys.executable, str(SCRIPT), *arguments, "--folder", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -27,5 +27,11 @@ def test_the_benchmark_prints_a_row_for_each_thing_it_measures(tmp_path: Path) -
         "filter key, 1 queries typed",
         "totals and counts, up to 200,000",
         "most memory in that time",
+        "first chart: province:hubei year:2022, 9 found",
+        "all charts: province:hubei year:2022, 9 found",
+        "next ranking: province:hubei year:2022, 9 found",
+        "left out: province:hubei year:2022, 9 found",
+        "compared, totals: city:suzhou and city:shenzhen, 26 found",
+        "compared, all: city:suzhou and city:shenzhen, 26 found",
     ]
     assert all(any(letter.isdigit() for letter in row.split(" | ")[1]) for row in rows)
