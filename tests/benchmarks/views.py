@@ -96,6 +96,8 @@ def _bars(scope: Scope, chart: str, drawn: Drawn) -> Condition:
     """Whether the first bar of a chart is seen, drawn for the room there is."""
 
     def is_so(live: Live) -> bool:
+        if "Figures" not in live.line(0):
+            return False
         left = max(live.line(1).find("┬"), 0)
         widths = (left, _COLUMNS - left - 1, _COLUMNS)
         lines = "\n".join(line[1:] for line in live.lines)
@@ -119,10 +121,12 @@ def comparison(sample: Sample, queries: tuple[str, str], repeats: int) -> list[C
     with _opened(sample, queries[0]) as live:
         for _ in range(repeats):
             live.press("c")
-            live.wait_for("1 marked")
+            live.wait_for("1 marked", "Years")
             live.rest()
             live.press(_TAB)
+            live.rest()
             live.press(queries[1])
+            live.wait_for(queries[1])
             live.rest()
             live.press(_ENTER)
             live.wait_for("2 marked")

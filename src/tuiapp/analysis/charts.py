@@ -137,7 +137,7 @@ class Scope:
     @cached_property
     def divisions(self) -> Divisions:
         """What the query finds in that lane, to be divided."""
-        return self.catalog.divisions(self.query, self.lane)
+        return self.catalog.divisions(self.query, self.lane, self.totals)
 
     def behind(self, query: Query) -> str:
         """The query behind a bar: of another lane than the default one it asks for that lane alone."""

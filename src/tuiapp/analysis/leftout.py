@@ -13,12 +13,16 @@ from tuiapp.rules.totals import LaneTotal, LeftOut, total
 if TYPE_CHECKING:
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.records import OtherReport, SigningRow
+    from tuiapp.catalog.totals import Totals
     from tuiapp.rules.records import Lane
 
 FEW = 3000
 """Signings found up to which the rules are asked themselves; of more, some are explained for each reason."""
 MOST = 1000
 """Signings that are listed one by one; more are counted. Nobody reads more, and each is a look-up in the index."""
+
+_SCREENFUL = 60
+"""Signings that are more than a screen has room for."""
 
 
 class LeftOutRow(NamedTuple):
@@ -56,7 +60,29 @@ class LaneLeftOut(NamedTuple):
     groups: tuple[ReasonGroup, ...]
 
 
-def left_out(catalog: Catalog, query: Query, *, most: int = MOST, lane: Lane | None = None) -> tuple[LaneLeftOut, ...]:
+class Explained(NamedTuple):
+    """What the totals leave out, as far as it was looked at."""
+
+    lanes: tuple[LaneLeftOut, ...]
+    """All of them; what those leave out that were not looked at is counted, and none of it listed."""
+    more: Iterator[tuple[LaneLeftOut, ...]] | None = None
+    """Gives all of them looked at; None where these are."""
+    first: bool = True
+    """Whether this was asked for, or is what came of going on."""
+
+    def go_on(self) -> Explained:
+        """Look at the other lanes."""
+        return Explained(self.lanes if self.more is None else next(self.more, self.lanes), first=False)
+
+
+def left_out(
+    catalog: Catalog,
+    query: Query,
+    *,
+    most: int = MOST,
+    lane: Lane | None = None,
+    totals: Totals | None = None,
+) -> tuple[LaneLeftOut, ...]:
     """For each lane that a query finds its total and what this leaves out, and why.
 
     Args:
@@ -64,29 +90,51 @@ def left_out(catalog: Catalog, query: Query, *, most: int = MOST, lane: Lane | N
         query: what is asked for.
         most: how many signings are listed at most; the rest are only counted.
         lane: the only one that is asked about; None for all.
+        totals: those of the query, where they are known.
 
     Raises:
         QueryError: a field or a value that does not exist.
     """
     if catalog.count(query) <= FEW:
         lanes = [one for one in total(*catalog.found(query)) if lane in (None, one.lane)]
-        return explain(catalog, query, lanes, most=most)
+        lookup = _Lookup(catalog, query)
+        lookup.fetch([one for lane in lanes for one in lane.not_added][:most])
+        return _explain(lookup, lanes, most)
     lookup = _Lookup(catalog, query)
-    return tuple(
-        LaneLeftOut(
-            one,
-            tuple(
-                ReasonGroup(each.reason, each.signings, tuple(map(lookup.row, _of(each.reason, some))))
-                for each in one.not_added
-            ),
-        )
-        for one, some in catalog.left_out(query)
-        if lane in (None, one.lane)
-    )
+    return tuple(lookup.lane(one, some) for one, some in catalog.left_out(query, totals) if lane in (None, one.lane))
 
 
-def _of(reason: Reason, some: Iterable[LeftOut]) -> Iterator[LeftOut]:
-    return (one for one in some if one.reason == reason)
+def explained(catalog: Catalog, query: Query, totals: Totals | None) -> Explained:
+    """The same, where much is found of the first lanes only, with which a screen is full: all takes longer.
+
+    Args:
+        catalog: the index that is asked.
+        query: what is asked for.
+        totals: those of the query, where they are known.
+
+    Raises:
+        QueryError: a field or a value that does not exist.
+    """
+    if catalog.count(query) <= FEW:
+        return Explained(left_out(catalog, query))
+    steps = _steps(catalog, query, totals or catalog.totals(query))
+    return Explained(next(steps), steps)
+
+
+def _steps(catalog: Catalog, query: Query, totals: Totals) -> Iterator[tuple[LaneLeftOut, ...]]:
+    lookup = _Lookup(catalog, query)
+    counted = [
+        LaneLeftOut(one, tuple(ReasonGroup(each.reason, each.signings, ()) for each in one.not_added))
+        for one in totals.lanes
+    ]
+    known: list[LaneLeftOut] = []
+    listed = 0
+    for one, some in catalog.left_out(query, totals):
+        known.append(lookup.lane(one, some))
+        before, listed = listed, listed + len(some)
+        if before < _SCREENFUL <= listed:
+            yield (*known, *counted[len(known) :])
+    yield tuple(known)
 
 
 def explain(
@@ -100,7 +148,10 @@ def explain(
         lanes: the totals.
         most: how many signings are listed at most; the rest are only counted.
     """
-    lookup = _Lookup(catalog, Query.parse(query) if isinstance(query, str) else query)
+    return _explain(_Lookup(catalog, Query.parse(query) if isinstance(query, str) else query), lanes, most)
+
+
+def _explain(lookup: _Lookup, lanes: Sequence[LaneTotal], most: int) -> tuple[LaneLeftOut, ...]:
     out = []
     room = most
     for lane in lanes:
@@ -128,6 +179,30 @@ class _Lookup:
         self._query = query
         self._known: dict[str, SigningRow] = {}
 
+    def lane(self, total: LaneSum, some: Sequence[LeftOut]) -> LaneLeftOut:
+        """A lane, of which some are left out for each reason."""
+        self.fetch(some)
+        return LaneLeftOut(
+            total,
+            tuple(
+                ReasonGroup(
+                    each.reason, each.signings, tuple(self.row(one) for one in some if one.reason == each.reason)
+                )
+                for each in total.not_added
+            ),
+        )
+
+    def fetch(self, some: Sequence[LeftOut]) -> None:
+        """Fetch what explanations name, together: one by one takes three times as long."""
+        named = {_signing_id(one.id): None for one in some}
+        named |= {_signing_id(one.because_of): None for one in some if one.because_of and one.reason != "wider"}
+        self._fetch(named)
+        rows = (self._known.get(_signing_id(one.id)) for one in some if one.reason not in ("wider", "same"))
+        self._fetch({row.part_of: None for row in rows if row is not None and row.part_of})
+
+    def _fetch(self, named: Iterable[str]) -> None:
+        self._known |= self._catalog.excerpts.signings_named([each for each in named if each not in self._known])
+
     def row(self, one: LeftOut) -> LeftOutRow:
         """A left-out signing with all that its explanation names."""
         signing_id, _at, report_id = one.id.partition("@")
@@ -138,7 +213,7 @@ class _Lookup:
         if one.reason == "same":
             other = next((each for each in signing.others if _is_report(each.report.id, report_id)), None)
             return LeftOutRow(one.id, signing, one.reason, blocker=signing, other=other)
-        blocker = self._signing(one.because_of.partition("@")[0]) if one.because_of else None
+        blocker = self._signing(_signing_id(one.because_of)) if one.because_of else None
         whole = self._signing(signing.part_of) if signing.part_of else None
         return LeftOutRow(one.id, signing, one.reason, blocker=blocker, whole=whole)
 
@@ -162,6 +237,11 @@ class _Lookup:
             return self._catalog.region(value).name
         except KeyError:
             return value
+
+
+def _signing_id(id_: str) -> str:
+    """The id of a signing, or of the one that another report tells of."""
+    return id_.partition("@")[0]
 
 
 def _is_report(report_id: str, suffix: str) -> bool:

@@ -81,11 +81,13 @@ class _Tally(NamedTuple):
 class Divisions:
     """Divides what is found in one lane, as often as it is asked; raises what a `Connection` does."""
 
-    def __init__(self, connection: Connection, where: Clause, wider: Clause, lane: Lane) -> None:
+    def __init__(
+        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, settled: bytes | None = None
+    ) -> None:
         """Find the signings; for the arguments see `Gathered`."""
         self._connection = connection
         self._period = lane.basis == "period"
-        self._rows = Gathered(connection, where, wider, lane)
+        self._rows = Gathered(connection, where, wider, lane, settled)
 
     def years(self) -> set[int]:
         """The years in which something wholly lies that the query finds, in whichever lane."""

@@ -54,6 +54,14 @@ class Excerpts:
         """The signings at these positions of the default order, in the order given."""
         return self._rows.signings_at(positions)
 
+    def signings_named(self, ids: Collection[str]) -> dict[str, SigningRow]:
+        """The signings with these ids, by id; what there is not is left out."""
+        found: dict[str, SigningRow] = {}
+        for chunk in chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            found.update((row.id, row) for row in self._rows.signings(f"s.id IN ({marks})", chunk))
+        return found
+
     def from_inside(self, positions: Iterable[int]) -> dict[int, int]:
         """By position the yuan that those of some signings without an amount take from a split of their parts."""
         sql = f"SELECT n, yuan FROM inner WHERE n IN ({listed(positions)}) AND yuan IS NOT NULL"

@@ -16,15 +16,23 @@ _DIGITS = bytes.maketrans(b"\0\1", b"01")
 class Added:
     """Which signings a total adds, one bit for each position of the default order: 125 kB for a million."""
 
-    def __init__(self, bits: bytes) -> None:
+    def __init__(self, bits: bytes, verdicts: bytes | None = None) -> None:
+        """Take what is known.
+
+        Args:
+            bits: one for each position.
+            verdicts: what becomes of each signing, see `adding.hits`; kept so that whoever divides or explains a total
+                need not find and settle all of it again. None where that was not kept.
+        """
         self.bits = bits
+        self.verdicts = verdicts
 
     @classmethod
-    def marked(cls, marks: bytes) -> "Added":
+    def marked(cls, marks: bytes, verdicts: bytes | None = None) -> "Added":
         """The positions at which there is a 1, and not a 0."""
         last = marks.rfind(1) + 1
         digits = marks[:last][::-1].translate(_DIGITS)
-        return cls(int(digits or b"0", 2).to_bytes(last + 7 >> 3, "little"))
+        return cls(int(digits or b"0", 2).to_bytes(last + 7 >> 3, "little"), verdicts)
 
     @property
     def mask(self) -> bytes:

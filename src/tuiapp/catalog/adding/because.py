@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, reason_of
 from tuiapp.catalog.adding.lanes import LANE, LANE_BITS, number_of
-from tuiapp.catalog.adding.summing import Summing
+from tuiapp.catalog.adding.packs import Packs
+from tuiapp.catalog.adding.periods import Chosen, Periods
+from tuiapp.catalog.adding.summing import totals as add
 from tuiapp.catalog.rows import listed
 from tuiapp.rules.records import Lane
 from tuiapp.rules.results import LaneSum
@@ -17,78 +21,122 @@ from tuiapp.rules.totals import LeftOut
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
+    from tuiapp.catalog.totals import Totals
 
 SOME = 100
 """Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
+_IS_LEFT = bytes(verdict > SAME for verdict in range(256))
+_IS_ALONE = bytes(verdict in (ADDED, INSIDE, SIBLING, OVERLAP) for verdict in range(256))
 
 
-def left_out(connection: Connection, where: Clause, wider: Clause) -> list[tuple[LaneSum, list[LeftOut]]]:
+def left_out(
+    connection: Connection, where: Clause, wider: Clause, totals: Totals | None = None
+) -> Iterator[tuple[LaneSum, list[LeftOut]]]:
     """The totals of what is found, each with the first signings it leaves out for each reason, and why.
 
-    For the arguments see `totals`. A lane has at most `SOME` signings for one reason.
+    For the arguments see `summing.totals`, which gave `totals` where they are known. Each lane is looked at when it is
+    its turn, so that who shows them need not wait for the last. A lane has at most `SOME` signings for one reason.
     """
-    summing = Summing(connection, where, wider)
-    explained = _Explained(connection, wider, summing)
-    return [(one, list(explained.of(one.lane))) for one in summing.lanes()]
+    if totals is None or totals.added.verdicts is None:
+        totals = add(connection, where, wider)
+    assert totals.added.verdicts is not None
+    explained = _Explained(connection, wider, totals.added.verdicts)
+    for one in totals.lanes:
+        connection.check()
+        yield one, list(explained.of(one.lane))
 
 
 class _Explained:
-    def __init__(self, connection: Connection, wider: Clause, summing: Summing) -> None:
+    def __init__(self, connection: Connection, wider: Clause, verdicts: bytes) -> None:
         self._connection = connection
         self._wider = wider
-        self._summing = summing
-        self._verdicts = summing.verdicts
+        self._packs = Packs(connection)
+        self._verdicts = verdicts
+        self._areas: dict[int, int | None] = {}
 
     def of(self, lane: Lane) -> Iterator[LeftOut]:
         """Those left out of a lane, by reason."""
         number = number_of(lane)
         yield from self._same(number)
         for verdict in range(SAME + 1, OVERLAP + 1):
-            for n in self._summing.left(number, verdict, SOME):
-                because = self._because(n, verdict)
-                ((id_, yuan),) = self._connection.rows(
-                    "SELECT s.id, t.yuan FROM signing AS s JOIN fact AS t ON t.n = s.n WHERE s.n = ?", (n,)
-                )
-                yield LeftOut(id_, reason_of(verdict), because, yuan)
+            some = self._left.get((number, verdict), [])
+            because = self._because(some, verdict)
+            rows = self._connection.rows(
+                "SELECT s.n, s.id, t.yuan FROM signing AS s JOIN fact AS t ON t.n = s.n "
+                f"WHERE s.n IN ({listed(some)}) ORDER BY s.n"
+            )
+            for n, id_, yuan in rows:
+                yield LeftOut(id_, reason_of(verdict), because.get(n), yuan)
+
+    @cached_property
+    def _left(self) -> Mapping[tuple[int, int], list[int]]:
+        """By lane and verdict the first positions of what is left out."""
+        alike, verdicts = self._packs["alike"], self._verdicts
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for n in compress(range(len(verdicts)), verdicts.translate(_IS_LEFT)):
+            some = found[alike[n] >> LANE_BITS, verdicts[n]]
+            if len(some) < SOME:
+                some.append(n)
+        return found
+
+    @cached_property
+    def _told_again(self) -> Mapping[int, dict[int, None]]:
+        """By lane the first positions of what has another report, or several."""
+        alike, verdicts = self._packs["alike"], self._verdicts
+        found: dict[int, dict[int, None]] = defaultdict(dict)
+        for n in self._packs["other"]:
+            if verdicts[n] and len(some := found[alike[n] >> LANE_BITS]) < SOME:
+                some[n] = None
+        return found
 
     def _same(self, lane: int) -> Iterator[LeftOut]:
-        packs = self._summing.packs
-        found = (n for n in packs["other"] if self._verdicts[n] and packs["alike"][n] >> LANE_BITS == lane)
-        # Of a signing that is told three times there are two.
-        some = islice(dict.fromkeys(found), SOME)
         rows = self._connection.rows(
             "SELECT o.id, s.id, o.yuan FROM other AS o CROSS JOIN signing AS s ON s.n = o.n "
-            f"WHERE o.n IN ({listed(some)}) ORDER BY o.n, o.position LIMIT {SOME}"
+            f"WHERE o.n IN ({listed(self._told_again.get(lane, ()))}) ORDER BY o.n, o.position LIMIT {SOME}"
         )
         for id_, of, yuan in rows:
             yield LeftOut(id_, reason_of(SAME), of, yuan)
 
-    def _because(self, n: int, verdict: int) -> str | None:
-        """The id of what stands in the way; of a wider one what of it is not in the query; None where it is doubt."""
+    def _because(self, some: Sequence[int], verdict: int) -> Mapping[int, str]:
+        """By position the id of what stands in the way; of a wider one what is not in the query; none of doubt."""
+        if not some or verdict == DOUBT:
+            return {}
         if verdict == WIDER:
-            sql = f"SELECT {self._wider.sql} FROM fact AS t WHERE t.n = ?"
-            why: str = self._connection.value(sql, (*self._wider.parameters, n))
-            return why
-        if verdict == DOUBT:
-            return None
+            sql = f"SELECT t.n, {self._wider.sql} FROM fact AS t WHERE t.n IN ({listed(some)})"
+            return dict(self._connection.rows(sql, self._wider.parameters))
         if verdict == INSIDE:
-            other = self._container(n)
+            others = self._containers(some)
         elif verdict == SIBLING:
-            other = self._stronger(n)
+            others = {n: self._stronger(n) for n in some}
         else:
-            other = self._summing.chosen.first_met(n)
-        if other is None:
-            return None
-        id_: str = self._connection.value("SELECT id FROM signing WHERE n = ?", (other,))
-        return id_
+            others = {n: self._chosen.first_met(n) for n in some}
+        known = {other for other in others.values() if other is not None}
+        ids: dict[int, str] = dict(self._connection.rows(f"SELECT n, id FROM signing WHERE n IN ({listed(known)})"))
+        return {n: ids[other] for n, other in others.items() if other is not None}
+
+    @cached_property
+    def _chosen(self) -> Chosen:
+        """The period totals of each lane: chosen again, for who has a total did not keep them."""
+        alike, turn = self._packs["alike"], self._packs["turn"]
+        periods = Periods(self._connection, self._packs, bytearray(self._verdicts.translate(_IS_ALONE)))
+        turns: dict[int, list[int]] = defaultdict(list)
+        for at in periods.turns:
+            turns[alike[turn[at]] >> LANE_BITS].append(at)
+        return Chosen(periods, turns.values())
 
     def _is_added(self, n: int) -> bool:
         return self._verdicts[n] == ADDED
 
-    def _container(self, n: int) -> int | None:
+    def _containers(self, some: Iterable[int]) -> Mapping[int, int | None]:
         """The nearest whole that is added; else the largest added one of a wider area, of it or of its wholes."""
-        rows = self._connection.rows("SELECT whole FROM inside WHERE n = ? ORDER BY whole DESC", (n,))
-        wholes: list[int] = [whole for (whole,) in rows if self._verdicts[whole] not in (0, WIDER, DOUBT)]
+        wholes: dict[int, list[int]] = {n: [] for n in some}
+        sql = f"SELECT n, whole FROM inside WHERE n IN ({listed(wholes)}) ORDER BY n, whole DESC"
+        for n, whole in self._connection.rows(sql):
+            if self._verdicts[whole] not in (0, WIDER, DOUBT):
+                wholes[n].append(whole)
+        return {n: self._container(n, of) for n, of in wholes.items()}
+
+    def _container(self, n: int, wholes: Sequence[int]) -> int | None:
         added: int | None = next(filter(self._is_added, wholes), None)
         if added is not None:
             return added
@@ -96,9 +144,16 @@ class _Explained:
         return next((one for one in around if one is not None), None)
 
     def _around(self, n: int) -> int | None:
-        wider = "SELECT a.wider FROM around AS a JOIN place AS q ON q.place = a.place WHERE q.n = ?"
-        rows = self._connection.rows(f"SELECT p.n FROM place AS p WHERE p.outermost AND p.place IN ({wider})", (n,))
-        return self._largest(one for (one,) in rows if self._is_added(one))
+        place: int | None = self._connection.value("SELECT place FROM place WHERE n = ?", (n,))
+        if place is None:
+            return None
+        if place not in self._areas:  # an edition has many signings in few areas
+            wider = "SELECT wider FROM around WHERE place = ?"
+            rows = self._connection.rows(
+                f"SELECT p.n FROM place AS p WHERE p.outermost AND p.place IN ({wider})", (place,)
+            )
+            self._areas[place] = self._largest(one for (one,) in rows if self._is_added(one))
+        return self._areas[place]
 
     def _stronger(self, n: int) -> int | None:
         """The largest added part of another branch of one of its wholes, the nearest whole first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.hits import ADDED, find
+from tuiapp.catalog.adding.hits import ADDED, again, find
 from tuiapp.catalog.adding.lanes import LANE_BITS, number_of
 from tuiapp.catalog.adding.layout import (
     ABOUT,
@@ -52,7 +52,9 @@ class Gathered:
     """The area where the regions of its edition nest, doubled; odd for an outermost whole."""
     flags: array[int]
 
-    def __init__(self, connection: Connection, where: Clause, wider: Clause, lane: Lane) -> None:
+    def __init__(
+        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, settled: bytes | None = None
+    ) -> None:
         """Find them.
 
         Args:
@@ -60,10 +62,11 @@ class Gathered:
             where: what is found.
             wider: what of a found signing is not wholly in the query, null where all of it is.
             lane: which of it.
+            settled: what becomes of each signing in the total of all that is found, where that is known.
         """
         self._connection = connection
         self.packs = packs = Packs(connection)
-        found, verdicts = find(connection, packs, where, wider)
+        found, verdicts = find(connection, packs, where, wider) if settled is None else again(settled)
         self._found = found
         alike, number = packs["alike"], number_of(lane)
         self.n = array("i", [n for n in found if alike[n] >> LANE_BITS == number])

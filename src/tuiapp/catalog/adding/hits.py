@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.catalog import bits
@@ -57,3 +58,12 @@ def settled(connection: Connection, packs: Packs, where: Clause, wider: Clause) 
         if verdicts[n] == ADDED:
             verdicts[n] = DOUBT
     return verdicts
+
+
+def again(verdicts: bytes) -> tuple[list[int], bytearray]:
+    """What `find` gave, of the verdicts that were settled from it since."""
+    return list(compress(range(len(verdicts)), verdicts)), bytearray(verdicts.translate(_BY_ITSELF))
+
+
+_BY_ITSELF = bytes(ADDED if verdict in (INSIDE, SIBLING, OVERLAP) else verdict for verdict in range(256))
+"""What is known of a signing by itself: nothing stands against one that another stands in the way of."""

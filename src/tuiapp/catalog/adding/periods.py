@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -295,5 +295,5 @@ class Chosen:
     def first_met(self, n: int) -> int | None:
         """The position of the first kept one of another outermost whole that a total overlaps."""
         at = self._of.turn_of[n]
-        group = next(one for one in self._groups if at in one.turns)
+        group = next(one for one in self._groups if bisect_left(one.turns, at) < bisect_right(one.turns, at))
         return group.covered.first_met(at)

@@ -87,7 +87,8 @@ def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
         wider: what of a found signing is not wholly in the query, null where all of it is.
     """
     summing = Summing(connection, where, wider)
-    return Totals(tuple(summing.lanes()), Added.marked(bytes(summing.verdicts.translate(_IS_ADDED))))
+    verdicts = bytes(summing.verdicts)
+    return Totals(tuple(summing.lanes()), Added.marked(verdicts.translate(_IS_ADDED), verdicts))
 
 
 class Summing:

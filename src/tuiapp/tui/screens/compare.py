@@ -26,7 +26,7 @@ from tuiapp.tui.widgets.bars import Footer, TitleBar
 from tuiapp.tui.widgets.compare import ComparePane
 
 if TYPE_CHECKING:
-    from tuiapp.analysis.leftout import LaneLeftOut
+    from tuiapp.analysis.leftout import Explained
 
 ADDING_DELAY = 0.15
 """Seconds after which totals that are still being added say so."""
@@ -77,7 +77,7 @@ class CompareScreen(LinesScreen):
         """Ask for what the view says."""
         self._outline_job: Job[Comparison] = Job(self, self.catalog, self._outlined, self._failed)
         self._details_job: Job[Details] = Job(self, self.catalog, self._detailed, self._failed)
-        self._left_job: Job[tuple[LaneLeftOut, ...]] = Job(self, self.catalog, self._left_out, self._failed)
+        self._left_job: Job[Explained] = Job(self, self.catalog, self._left_out, self._failed)
         super().on_mount()
         self._ask()
 
@@ -283,21 +283,27 @@ class CompareScreen(LinesScreen):
 
     def action_left_out(self) -> None:
         """Find out what the totals of the chosen column leave out."""
-        from tuiapp.analysis.leftout import left_out
+        from tuiapp.analysis.leftout import explained
 
         query = Query.parse(self.view.compared[self.pane.column])
-        self._left_job.ask(lambda catalog: left_out(catalog, query))
+        known = None if self.comparison is None else self.comparison.sides[self.pane.column].totals
+        self._left_job.ask(lambda catalog: explained(catalog, query, known))
 
-    def _left_out(self, lanes: tuple[LaneLeftOut, ...]) -> None:
+    def _left_out(self, answer: Explained) -> None:
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
         stack = self.app.screen_stack  # which this is not in any more when it was left meanwhile
         above = next((over for under, over in pairwise(stack) if under is self), None)
         if isinstance(above, LeftOutScreen):
-            above.show_lanes(lanes)
-        elif self.app.screen is self and self.comparison is not None:
+            above.show_lanes(answer.lanes)
+        elif answer.first and self.app.screen is self and self.comparison is not None:
             side = self.comparison.sides[self.pane.column]
-            self.app.push_screen(LeftOutScreen(self.catalog, View(query=str(side.query)), lanes, side.totals.added))
+            view = View(query=str(side.query))
+            self.app.push_screen(LeftOutScreen(self.catalog, view, answer.lanes, side.totals.added))
+        else:
+            return
+        if answer.more is not None:
+            self._left_job.ask(lambda _catalog: answer.go_on())
 
 
 def _terms(query: Query) -> list[Span]:

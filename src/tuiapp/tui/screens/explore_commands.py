@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from tuiapp.analysis.leftout import LaneLeftOut
+    from tuiapp.analysis.leftout import Explained
     from tuiapp.catalog.totals import Totals
     from tuiapp.tui.jobs import Job
     from tuiapp.tui.screens.figure_panes import Standing
@@ -39,7 +39,7 @@ class ExploreCommands(Panes):
         self.totals: Totals | None = None
         self.history: list[View] = []
         self.searching = Searching(self)
-        self.left_job: Job[tuple[LaneLeftOut, ...]]
+        self.left_job: Job[Explained]
         self._compared: tuple[str, ...] = ()
         """The queries that were compared, the latest first."""
         self._left_figures: Standing | None = None
@@ -69,27 +69,32 @@ class ExploreCommands(Panes):
 
     def action_left_out(self) -> None:
         """Find out why each signing is left out, and show it."""
-        from tuiapp.analysis.leftout import left_out
+        from tuiapp.analysis.leftout import Explained, explained
 
-        query = parse(self.view.query)
+        query, totals = parse(self.view.query), self.totals
+        if totals is None:
+            return
 
-        def ask(catalog: Catalog) -> tuple[LaneLeftOut, ...]:
+        def ask(catalog: Catalog) -> Explained:
             with suppress(QueryError):  # a dataset read again may have lost what the query names
-                return left_out(catalog, query)
-            return ()
+                return explained(catalog, query, totals)
+            return Explained(())
 
-        if self.totals is not None:
-            self.left_job.ask(ask)
+        self.left_job.ask(ask)
 
-    def left_out_ready(self, lanes: tuple[LaneLeftOut, ...]) -> None:
-        """Show what the totals leave out, unless another screen was opened meanwhile."""
+    def left_out_ready(self, answer: Explained) -> None:
+        """Show what the totals leave out, unless another screen was opened meanwhile; then look at the rest of it."""
         from tuiapp.tui.screens.left_out import LeftOutScreen
 
         shown = next((screen for screen in self.app.screen_stack if isinstance(screen, LeftOutScreen)), None)
         if shown is not None:
-            shown.show_lanes(lanes)
-        elif self.app.screen is self:
-            self.app.push_screen(LeftOutScreen(self.catalog, self.view, lanes, self.added))
+            shown.show_lanes(answer.lanes)
+        elif answer.first and self.app.screen is self:
+            self.app.push_screen(LeftOutScreen(self.catalog, self.view, answer.lanes, self.added))
+        else:
+            return
+        if answer.more is not None:
+            self.left_job.ask(lambda _catalog: answer.go_on())
 
     def action_events(self) -> None:
         """List the events that the query finds."""
