@@ -26,6 +26,7 @@ _MEASURES = {
         re.IGNORECASE,
     ),
 }
+_ANY_MEASURE = re.compile("|".join(words.pattern for words in _MEASURES.values()), re.IGNORECASE)
 _STARTED = re.compile(
     # A firm that started operation says nothing of the stage of a project.
     r"\bstarted\b(?! (?:in )?(?:trial )?(?:operati|production|business|work|up\b))"
@@ -54,6 +55,8 @@ def find_measure_words(event: EventFacts, _context: Context) -> Iterator[Fault]:
 @lru_cache(maxsize=4096)
 def _measures(text: str) -> tuple[str, ...]:
     """The measures of which a text speaks."""
+    if not _ANY_MEASURE.search(text):
+        return ()
     return tuple(measure for measure, words in _MEASURES.items() if words.search(text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from tuiapp.i18n import _
@@ -37,12 +37,24 @@ def _amounts(part: SigningFacts, whole: SigningFacts) -> tuple[Quantity, Quantit
     return part.investment, whole.investment
 
 
+def _is_no_more(parts: Iterable[Quantity], whole: Quantity) -> bool:
+    """Whether parts print no more together than their whole does: it is then of no account how each is rounded."""
+    together = Decimal(0)
+    for part in parts:
+        if part.unit != whole.unit or part.value < 0:
+            return False
+        together += part.value
+    return together <= whole.value
+
+
 def find_part_exceeds_whole(event: EventFacts, context: Context) -> Iterator[Fault]:
     """A single part with more projects or more money than its whole, or such a figure."""
     for part, whole in pairs(event):
         for pair in (_counts(part, whole), _amounts(part, whole)):
-            both = in_one_currency(pair, part.when, context) if pair else None
-            if pair and both and both[1].below(both[0]):
+            if pair is None or _is_no_more([pair[0]], pair[1]):
+                continue
+            both = in_one_currency(pair, part.when, context)
+            if both and both[1].below(both[0]):
                 message = _("The part prints {part}, more than the {whole} of {label}, which it is inside")
                 text = message.format(part=printed(pair[0]), whole=printed(pair[1]), label=quoted(whole.label))
                 yield Fault(part.id, text, (whole.id,))
@@ -93,9 +105,11 @@ def _split_counts(whole: SigningFacts, split: str, parts: list[SigningFacts]) ->
     counted = [(part.id, pair[0]) for part in parts if (pair := _counts(part, whole))]
     if whole.count is None or not counted:
         return
-    least = sum(bounds(count).low for _id, count in counted)
     # Each part that prints no number still has one project.
     others = sum(1 for part in parts if part.count is None and part.lane.unit == whole.lane.unit)
+    if not others and _is_no_more((count for _id, count in counted), whole.count):
+        return
+    least = sum(bounds(count).low for _id, count in counted)
     most = bounds(whole.count).high
     if most is None or least + others <= most:
         return
@@ -109,7 +123,7 @@ def _split_counts(whole: SigningFacts, split: str, parts: list[SigningFacts]) ->
 
 def _split_amounts(whole: SigningFacts, split: str, parts: list[SigningFacts], context: Context) -> Iterator[Fault]:
     amounts = [(part.id, pair[0]) for part in parts if (pair := _amounts(part, whole))]
-    if whole.investment is None or not amounts:
+    if whole.investment is None or not amounts or _is_no_more((amount for _id, amount in amounts), whole.investment):
         return
     printed_amounts = [whole.investment, *(amount for _id, amount in amounts)]
     in_one = in_one_currency(printed_amounts, whole.when, context)
