@@ -19,8 +19,8 @@ some          doubt             the signings with a number that must not be used
                                 such set are in `region ranks`, each list of them beginning where `region at` says;
                                 region among: the same signings by node, beginning for each where `region from` says;
                                 sector several, …: the same
-in turn       turn              the period totals in the order in which they are taken; root: their outermost wholes;
-                                shape: when and where they are
+in turn       turn              the period totals lane by lane, in the order in which they are taken; root: their
+                                outermost wholes; shape: when and where they are
 by shape      first, last       the days, 0 where the start is open; at: where its regions begin in `regions`, the
                                 end of the last one behind them
 """
@@ -33,7 +33,7 @@ from itertools import compress, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.adding.lanes import ALIKE
+from tuiapp.catalog.adding.lanes import ALIKE, LANE_BITS
 from tuiapp.catalog.adding.layout import PACKED
 from tuiapp.catalog.columns import Packed, pack, read_numbers, read_packed
 from tuiapp.catalog.kept import kept_of
@@ -102,14 +102,13 @@ def columns(connection: sqlite3.Connection, turns: Sequence[Turn]) -> list[Packe
         connection: to the index.
         turns: the period totals, in the order in which they are taken.
     """
-    several: dict[str, Sequence[int]] = {
-        **_by_alike(connection),
-        **_pairs(connection),
-        **_some(connection),
-        **_in_turn(turns),
-    }
-    turn_of = [0] * len(several["alike"])
-    for at, turn in enumerate(turns):
+    several: dict[str, Sequence[int]] = {**_by_alike(connection), **_pairs(connection), **_some(connection)}
+    # Those of one lane stand together: a lane's are then a stretch of them.
+    alike = several["alike"]
+    by_lane = sorted(turns, key=lambda turn: alike[turn.n] >> LANE_BITS)
+    several |= _in_turn(by_lane)
+    turn_of = [0] * len(alike)
+    for at, turn in enumerate(by_lane):
         turn_of[turn.n] = at
     several["turn of"] = turn_of
     for tree in ("region", "sector"):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from heapq import merge
@@ -108,13 +109,18 @@ class Summing:
         """The period totals."""
         self.chosen.mark(self.verdicts)
 
-    def _turns(self, periods: Periods) -> Iterable[list[int]]:
+    def _turns(self, periods: Periods) -> Iterator[list[int]]:
         """The turns of the period totals of each lane."""
-        alike = map(self.packs["alike"].__getitem__, map(self.packs["turn"].__getitem__, periods.turns))
-        turns: dict[int, list[int]] = defaultdict(list)
-        for at, kind in zip(periods.turns, alike, strict=True):
-            turns[kind >> LANE_BITS].append(at)
-        return turns.values()
+        alike, turn, turns = self.packs["alike"], self.packs["turn"], periods.turns
+
+        def lane(at: int) -> int:
+            return alike[turn[at]] >> LANE_BITS
+
+        start = 0
+        while start < len(turns):
+            stop = bisect_right(turns, lane(turns[start]), start, key=lane)
+            yield turns[start:stop]
+            start = stop
 
     def lanes(self) -> Iterator[LaneSum]:
         """The total of each lane in which anything is found, the default lane first."""
