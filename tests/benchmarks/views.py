@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 
 from datasets import Sample
@@ -95,18 +96,21 @@ def _rankings(scope: Scope) -> tuple[str, str]:
 def _bars(scope: Scope, chart: str, drawn: Drawn) -> Condition:
     """Whether the first bar of a chart is seen, drawn for the room there is."""
 
-    def is_so(live: Live) -> bool:
-        if "Figures" not in live.line(0):
-            return False
-        left = max(live.line(1).find("┬"), 0)
+    @cache  # a drawing takes as long as many a screen, and would be made for each piece of one that arrives
+    def heads(left: int) -> set[str]:
         widths = (left, _COLUMNS - left - 1, _COLUMNS)
-        lines = "\n".join(line[1:] for line in live.lines)
         rooms = (None, *range(3, _MOST_BARS))
         drawings = (
             draw(chart, drawn, scope.lane, "investment", cells, room=room) for cells in widths for room in rooms
         )
-        heads = {_text(drawing.lines[0])[1:].rstrip() for drawing in drawings if drawing.lines}
-        return any(head in lines for head in heads)
+        return {_text(drawing.lines[0])[1:].rstrip() for drawing in drawings if drawing.lines}
+
+    def is_so(live: Live) -> bool:
+        left = live.line(1).find("┬")
+        if "Figures" not in live.line(0) or left < 0:
+            return False
+        lines = "\n".join(line[1:] for line in live.lines)
+        return any(head in lines for head in heads(left))
 
     return is_so
 
