@@ -13,6 +13,7 @@ import synthetic
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.divisions import NONE, SEVERAL, GroupSum
 from tuiapp.catalog.query import Query, term_of
+from tuiapp.catalog.totals import Added
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 
@@ -131,6 +132,34 @@ def test_the_largest_signings(catalogs: list[Catalog], asked: tuple[int, str, La
     assert sum(amounts) == (whole.investment.cny or 0 if whole is not None else 0)
     sizes = [(one.projects.value if projects else one.investment.cny) or 0 for one in groups.sums.values()]
     assert sizes == sorted(sizes, reverse=True)
+
+
+@PROPERTY
+@given(ASKED)
+def test_what_is_added_of_one_sector(catalogs: list[Catalog], asked: tuple[int, str, Lane]) -> None:
+    at, text, lane = asked
+    catalog, query = catalogs[at], Query.parse(text)
+    totals = catalog.totals(query)
+    added = catalog.totals(query, one_sector=True).added.positions
+    rows = zip(added, catalog.excerpts.signings_at(added), strict=True)
+    expected = [n for n, row in rows if row.lane == lane]
+    assert catalog.divisions(query, lane, totals).of_one_sector() == expected
+    assert catalog.divisions(query, lane).of_one_sector() == expected
+    assert Added.at(expected).positions == expected
+
+
+@PROPERTY
+@given(ASKED)
+def test_known_totals_change_nothing(catalogs: list[Catalog], asked: tuple[int, str, Lane]) -> None:
+    at, text, lane = asked
+    catalog, query = catalogs[at], Query.parse(text)
+    found, known = catalog.divisions(query, lane), catalog.divisions(query, lane, catalog.totals(query))
+    assert known.by_signing() == found.by_signing()
+    assert known.by_sector() == found.by_sector()
+    assert known.largest(9) == found.largest(9)
+    assert known.years() == found.years()
+    again = catalog.left_out(query, catalog.totals(query))
+    assert list(again) == list(catalog.left_out(query))
 
 
 def test_what_is_open_at_the_start_belongs_to_the_year_it_ends_in(catalog: Catalog) -> None:

@@ -90,9 +90,9 @@ def grouped(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def test_years_are_the_total_taken_apart(grouped: Catalog) -> None:
     query = Query.parse("city:changzhou")
     totals = grouped.totals(query)
-    with grouped.excerpts.aggregates(query, totals.added, "agreed") as aggregates:
-        years = aggregates.years(Lane())
-        longer = aggregates.years(Lane(unit="agreements", basis="period"))
+    aggregates = grouped.excerpts.aggregates(totals.added, "agreed")
+    years = aggregates.years(Lane())
+    longer = aggregates.years(Lane(unit="agreements", basis="period"))
     assert [(one.year, one.sums.signings) for one in years] == [(2022, 2), (2023, 3)]
     bounds = [(one.sums.investment.cny, one.sums.investment.qualifier) for one in years]
     # A range and what stands for a missing amount bound nothing together, nor does what is converted.
@@ -110,8 +110,8 @@ def test_one_group_of_a_lane_is_its_total(catalog: Catalog, text: str) -> None:
     query = Query.parse(text)
     totals = catalog.totals(query)
     for total in totals.lanes:
-        with catalog.excerpts.aggregates(query, totals.added, total.lane.stage) as aggregates:
-            years = aggregates.years(total.lane)
+        aggregates = catalog.excerpts.aggregates(totals.added, total.lane.stage)
+        years = aggregates.years(total.lane)
         assert sum(one.sums.signings for one in years) == total.signings
         if len(years) == 1:
             assert years[0].sums.projects == total.projects
@@ -121,8 +121,8 @@ def test_one_group_of_a_lane_is_its_total(catalog: Catalog, text: str) -> None:
 def test_a_mix_of_sectors_takes_what_has_one_sector(grouped: Catalog) -> None:
     query = Query.parse("city:changzhou")
     single = grouped.totals(query, one_sector=True)
-    with grouped.excerpts.aggregates(query, single.added, "agreed") as aggregates:
-        mix = {grouped.sectors[one.sector].id: one.sums.investment.cny for one in aggregates.sectors(Lane())}
+    aggregates = grouped.excerpts.aggregates(single.added, "agreed")
+    mix = {grouped.sectors[one.sector].id: one.sums.investment.cny for one in aggregates.sectors(Lane())}
     # Of the whole with two sectors its part is taken, of the one without any all that divides it.
     assert mix == {"new-energy": 22_000_000_000, "biomedicine": 2_000_000_000, "hydrogen": 1_000_000_000}
 
@@ -130,9 +130,9 @@ def test_a_mix_of_sectors_takes_what_has_one_sector(grouped: Catalog) -> None:
 def test_sizes_are_of_signings_that_print_both_numbers(grouped: Catalog) -> None:
     query = Query.parse("city:changzhou")
     totals = grouped.totals(query)
-    with grouped.excerpts.aggregates(query, totals.added, "agreed") as aggregates:
-        sizes = aggregates.sizes(Lane())
-        none = aggregates.sizes(Lane(measure="credit"))
+    aggregates = grouped.excerpts.aggregates(totals.added, "agreed")
+    sizes = aggregates.sizes(Lane())
+    none = aggregates.sizes(Lane(measure="credit"))
     assert none is None
     assert sizes is not None
     assert (sizes.signings, sizes.projects.value, sizes.investment.cny) == (3, 16, 30_000_000_000)
@@ -141,9 +141,9 @@ def test_sizes_are_of_signings_that_print_both_numbers(grouped: Catalog) -> None
 
 def test_months_are_of_all_lanes_of_the_stage(grouped: Catalog) -> None:
     query = Query.parse("city:changzhou")
-    with grouped.excerpts.aggregates(query, grouped.totals(query).added, "agreed") as aggregates:
-        months = aggregates.months()
-        started = len(aggregates.largest(Lane(), 2))
+    aggregates = grouped.excerpts.aggregates(grouped.totals(query).added, "agreed")
+    months = aggregates.months()
+    started = len(aggregates.largest(Lane(), 2))
     assert months.events == {2022 * 12 + 9, 2023 * 12 + 3}
     assert {(span.first, span.last) for span in months.spans} == {
         (None, 2021 * 12 + 5),
@@ -154,8 +154,8 @@ def test_months_are_of_all_lanes_of_the_stage(grouped: Catalog) -> None:
 
 def test_the_largest_and_those_without_a_number(grouped: Catalog) -> None:
     query = Query.parse("city:changzhou")
-    with grouped.excerpts.aggregates(query, grouped.totals(query).added, "agreed") as aggregates:
-        largest = [row.id for row in grouped.excerpts.signings_at(aggregates.largest(Lane(), 3))]
-        silent = [row.id for row in grouped.excerpts.signings_at(aggregates.without(Lane(), "yuan", 9))]
+    aggregates = grouped.excerpts.aggregates(grouped.totals(query).added, "agreed")
+    largest = [row.id for row in grouped.excerpts.signings_at(aggregates.largest(Lane(), 3))]
+    silent = [row.id for row in grouped.excerpts.signings_at(aggregates.without(Lane(), "yuan", 9))]
     assert largest == ["spring/a", "autumn/year", "spring/b"]
     assert silent == ["spring/c"]

@@ -63,8 +63,7 @@ def account(catalog: Catalog, query: Query, totals: Totals, lane: Lane, *, most:
     if total is None:
         return None
     excerpts = catalog.excerpts
-    with excerpts.aggregates(query, totals.added, lane.stage) as aggregates:
-        positions = aggregates.largest(lane, most, both=False)
+    positions = excerpts.aggregates(totals.added, lane.stage).largest(lane, most, both=False)
     found = [one for one in left_out(catalog, query, most=most, lane=lane, totals=totals) if one.total.lane == lane]
     rows = tuple(excerpts.signings_at(positions))
     inside = excerpts.from_inside(row.n for row in rows if row.investment is None)

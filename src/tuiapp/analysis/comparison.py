@@ -14,6 +14,7 @@ from tuiapp.analysis.indicators import IndicatorLine, in_common
 from tuiapp.analysis.lanes import in_lane
 from tuiapp.analysis.reasons import BLOCKING, Given, Reason, reasons, share_ids
 from tuiapp.analysis.sides import LISTED, Side, titles
+from tuiapp.catalog.totals import Added
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier, join
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tuiapp.analysis.alike import Measured
-    from tuiapp.catalog.aggregates import Sizes, Sums
+    from tuiapp.catalog.aggregates import Aggregates, Sizes, Sums
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.query import Query
     from tuiapp.catalog.records import Sector, SigningRow
@@ -140,14 +141,17 @@ def outline(catalog: Catalog, queries: Sequence[Query], lane: Lane | None = None
     ordered = sorted(found, key=lambda one: one.order)
     if lane is None:
         lane = DEFAULT_LANE if DEFAULT_LANE in found or not ordered else _nearest_default(ordered)
-    sides, silent = [], {}
+    sides: list[Side] = []
+    silent: dict[tuple[int, str], tuple[SigningRow, ...]] = {}
+    others: dict[tuple[int, Lane], tuple[SigningRow, ...]] = {}
     for at, (query, title, one) in enumerate(zip(queries, titles(catalog, queries), totals, strict=True)):
-        with catalog.excerpts.aggregates(query, one.added, lane.stage) as aggregates:
-            rows = catalog.excerpts.signings_at(aggregates.largest(lane, LISTED))
-            sides.append(Side(query, title, one, aggregates.months(), tuple(rows)))
-            for number in ("count", "yuan"):
-                silent[at, number] = tuple(catalog.excerpts.signings_at(aggregates.without(lane, number, _NAMED)))
-    given = Given(sides, lane, _wholes(catalog, sides), _shared(catalog, sides), silent, _others(catalog, sides, lane))
+        aggregates = catalog.excerpts.aggregates(one.added, lane.stage)
+        rows = catalog.excerpts.signings_at(aggregates.largest(lane, LISTED))
+        sides.append(Side(query, title, one, aggregates.months(), tuple(rows)))
+        for number in ("count", "yuan"):
+            silent[at, number] = tuple(catalog.excerpts.signings_at(aggregates.without(lane, number, _NAMED)))
+        others |= _others(catalog, at, sides[at], lane, aggregates)
+    given = Given(sides, lane, _wholes(catalog, sides), _shared(catalog, sides), silent, others)
     why = reasons(given)
     shares = share_ids(given)
     pairs = tuple(best_pair(sides[0].rows, side.rows, shares) for side in sides[1:])
@@ -160,13 +164,13 @@ def details(catalog: Catalog, outlined: Comparison) -> Details:
     sides, lane = outlined.sides, outlined.lane
     sizes, years, mixes, growth = [], [], [], []
     for side in sides:
-        with catalog.excerpts.aggregates(side.query, side.totals.added, lane.stage) as aggregates:
-            sizes.append(_size(aggregates.sizes(lane), side.total(lane)))
-            years.append({line.year: line.sums for line in aggregates.years(lane)})
-        single = catalog.totals(side.query, one_sector=True)
-        with catalog.excerpts.aggregates(side.query, single.added, lane.stage) as aggregates:
-            mixes.append({line.sector: line.sums for line in aggregates.sectors(lane)})
-        printing = catalog.excerpts.growing([row.n for row in side.rows], side.query)
+        aggregates = catalog.excerpts.aggregates(side.totals.added, lane.stage)
+        sizes.append(_size(aggregates.sizes(lane), side.total(lane)))
+        years.append({line.year: line.sums for line in aggregates.years(lane)})
+        single = Added.at(catalog.divisions(side.query, lane, side.totals).of_one_sector())
+        aggregates = catalog.excerpts.aggregates(single, lane.stage)
+        mixes.append({line.sector: line.sums for line in aggregates.sectors(lane)})
+        printing = _growing(catalog, side)
         series = catalog.excerpts.series({row.event.id for row in (*side.rows, *printing)})
         growth.append(tuple(growths(side.rows, printing, series)))
     keys = sorted({year for by_year in years for year in by_year}, key=lambda year: (year is None, year or 0))
@@ -174,6 +178,15 @@ def details(catalog: Catalog, outlined: Comparison) -> Details:
     mix = _mix(mixes, [side.total(lane) for side in sides], catalog.sectors)
     common = in_common(catalog, [side.query for side in sides])
     return Details(tuple(sizes), mix, lines, tuple(growth), common)
+
+
+def _growing(catalog: Catalog, side: Side) -> list[SigningRow]:
+    """What prints a growth, of what the column finds among its largest and all in the same trees of wholes."""
+    excerpts, positions, verdicts = catalog.excerpts, [row.n for row in side.rows], side.totals.added.verdicts
+    if verdicts is None:
+        return excerpts.growing(positions, side.query)
+    # What is found is known: to find it again takes longer than all else.
+    return [row for row in excerpts.growing(positions) if verdicts[row.n]]
 
 
 def _nearest_default(ordered: Sequence[Lane]) -> Lane:
@@ -253,19 +266,17 @@ def _shared(catalog: Catalog, sides: Sequence[Side]) -> dict[tuple[int, int], tu
     return shared
 
 
-def _others(catalog: Catalog, sides: Sequence[Side], lane: Lane) -> dict[tuple[int, Lane], tuple[SigningRow, ...]]:
-    """Some signings of the lanes that differ from the one looked at in stage, measure or unit alone."""
+def _others(
+    catalog: Catalog, at: int, side: Side, lane: Lane, aggregates: Aggregates
+) -> dict[tuple[int, Lane], tuple[SigningRow, ...]]:
+    """The largest signings of the lanes that differ from the one looked at in stage, measure or unit alone."""
     found: dict[tuple[int, Lane], tuple[SigningRow, ...]] = {}
-    for at, side in enumerate(sides):
-        near: dict[str, list[Lane]] = {}
-        for total in side.totals.lanes:
-            apart = [name for name in ("stage", "measure", "unit") if getattr(total.lane, name) != getattr(lane, name)]
-            if len(apart) == 1 and total.signings:
-                near.setdefault(total.lane.stage, []).append(total.lane)
-        for stage, lanes in near.items():
-            with catalog.excerpts.aggregates(side.query, side.totals.added, stage) as aggregates:
-                for one in lanes:
-                    found[at, one] = tuple(catalog.excerpts.signings_at(aggregates.largest(one, 1)))
+    for total in side.totals.lanes:
+        one = total.lane
+        apart = [name for name in ("stage", "measure", "unit") if getattr(one, name) != getattr(lane, name)]
+        if len(apart) == 1 and total.signings:
+            largest = aggregates.of_stage(one.stage).largest(one, 1)
+            found[at, one] = tuple(catalog.excerpts.signings_at(largest))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.alike import Measured
 from tuiapp.analysis.bounds import Bounded, flip
-from tuiapp.analysis.charts import Bar, Scope, group_sum, in_lanes, value
+from tuiapp.analysis.charts import Bar, Scope, value
 from tuiapp.catalog.query import Query, Term
 from tuiapp.values.qualifier import Qualifier, join
 
@@ -48,15 +48,14 @@ def compositions(scope: Scope) -> tuple[Composition, ...]:
     ids = scope.divisions.signings(wholes)
     parts = {ids[n]: scope.divisions.parts(n) for n in wholes}
     alone = _Alone(scope, [each for whole in parts for each in (whole, *parts[whole])])
-    found = []
+    divided: list[_Divided] = []
     for whole, inside in parts.items():
         rows = [alone.rows[part] for part in inside]
         splits = dict.fromkeys(row.split for row in rows if row.split is not None)
-        found += [
-            _composition(scope, alone, alone.rows[whole], split, [row for row in rows if row.split == split])
-            for split in splits
-        ]
-    return tuple(one for one in found if one is not None)
+        divided += [_Divided(alone.rows[whole], split, [row for row in rows if row.split == split]) for split in splits]
+    divided = [one for one in divided if one.own]
+    together = alone.together([one.own for one in divided])
+    return tuple(_composition(alone, one, total) for one, total in zip(divided, together, strict=True))
 
 
 def share_of(part: Bar, whole: Bar, by: Measured) -> Bounded | None:
@@ -69,8 +68,21 @@ def share_of(part: Bar, whole: Bar, by: Measured) -> Bounded | None:
     return Bounded(share, Qualifier.ABOUT if kind is Qualifier.RANGE else kind)
 
 
+class _Divided(NamedTuple):
+    """A whole, one of its splits, and the parts of that."""
+
+    whole: SigningRow
+    split: str
+    rows: list[SigningRow]
+
+    @property
+    def own(self) -> list[SigningRow]:
+        """Those of the lane of the whole."""
+        return [row for row in self.rows if row.lane == self.whole.lane]
+
+
 class _Alone:
-    """Signings, and what each comes to by itself in the lane of the chart."""
+    """Signings of the lane of the chart, and what they come to by themselves, and each without the others."""
 
     def __init__(self, scope: Scope, ids: Sequence[str]) -> None:
         self.rows: dict[str, SigningRow] = {}
@@ -79,7 +91,15 @@ class _Alone:
             query = Query((Term("id", tuple(dict.fromkeys(ids))),))
             with scope.catalog.select(query) as rows:
                 self.rows = {row.id: row for row in rows.window(0, len(rows))}
-            self._sums = scope.catalog.divisions(query, scope.lane).by_signing().sums
+            self._divisions = scope.catalog.divisions(query, scope.lane)
+            self._sums = self._divisions.by_signing().sums
+
+    def together(self, groups: Sequence[Sequence[SigningRow]]) -> list[GroupSum | None]:
+        """What groups of them come to, no two of which have one in common."""
+        if not groups:
+            return []
+        sums = self._divisions.by_group({row.n: at for at, rows in enumerate(groups) for row in rows}).sums
+        return [sums.get(at) for at in range(len(groups))]
 
     def bar(self, row: SigningRow) -> Bar:
         """A signing as a bar."""
@@ -87,18 +107,10 @@ class _Alone:
         return Bar(row.id, row.label, str(query), row.lane, self._sums.get(row.n), signing=row)
 
 
-def _composition(
-    scope: Scope, alone: _Alone, whole: SigningRow, split: str, rows: Sequence[SigningRow]
-) -> Composition | None:
-    own = [row for row in rows if row.lane == whole.lane]
-    if not own:
-        return None
-    bar = alone.bar(whole)
-    parts = tuple(map(alone.bar, own))
-    lanes = scope.catalog.totals(Query((Term("id", tuple(row.id for row in own)),))).lanes
-    together = in_lanes(lanes, whole.lane)
-    remainder = _remainder(bar, group_sum(together) if together is not None else None)
-    return Composition(bar, split, parts, remainder, len(rows) - len(own))
+def _composition(alone: _Alone, divided: _Divided, together: GroupSum | None) -> Composition:
+    bar = alone.bar(divided.whole)
+    elsewhere = len(divided.rows) - len(divided.own)
+    return Composition(bar, divided.split, tuple(map(alone.bar, divided.own)), _remainder(bar, together), elsewhere)
 
 
 def _remainder(whole: Bar, together: GroupSum | None) -> Remainder:

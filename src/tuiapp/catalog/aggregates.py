@@ -1,51 +1,32 @@
-"""What the signings that a total adds come to by year, sector and size: grouped in the index, never fetched.
+"""What the signings that a total adds come to by year, sector and size.
 
-The signings of one stage that a query adds are copied once, as a few integers each, into a temporary table of the
-connection; every grouping then reads that. A screen fetches the groups, and the largest signings by their positions.
+They are divided by lane once, as positions; each grouping then reads the packed columns of one lane. A screen is given
+the groups, and the largest signings by their positions.
 """
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import date
+from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.catalog.clause import Clause
-from tuiapp.catalog.connection import Connection, Row
-from tuiapp.catalog.packing import QUALIFIERS
-from tuiapp.catalog.totals import Added
-from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
+from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of, number_of
+from tuiapp.catalog.adding.layout import ends
+from tuiapp.catalog.adding.packs import Packs
+from tuiapp.catalog.adding.tallying import tally
+from tuiapp.catalog.rows import chunks, listed
+from tuiapp.rules.records import BASES, Lane
 from tuiapp.rules.results import MoneySum, SumOf
-from tuiapp.values.qualifier import Qualifier, join
 
-_FIRST_DAY = "1721424.5"
-"""What makes a proleptic ordinal the Julian day that the date functions of SQLite take."""
-_YEAR = (
-    f"CASE WHEN strftime('%Y', max(first, 1) + {_FIRST_DAY}) = strftime('%Y', last + {_FIRST_DAY}) "
-    f"THEN CAST(strftime('%Y', last + {_FIRST_DAY}) AS INTEGER) END"
-)
-"""None where the days lie in several years, or reach back without end."""
-_MONTH = f"(CAST(strftime('%Y', {{day}} + {_FIRST_DAY}) AS INTEGER) * 12 + strftime('%m', {{day}} + {_FIRST_DAY}) - 1)"
-_ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
-_COLUMNS = (
-    "t.n, t.measure, t.unit, t.basis, t.first, t.last, t.sector, t.count, 1 << t.count_qualifier AS count_bits, "
-    "coalesce(t.count_high, t.count) AS count_high, coalesce(t.yuan, i.yuan) AS yuan, "
-    "coalesce(t.yuan_high, t.yuan, i.yuan) AS yuan_high, t.yuan IS NULL AS inside, "
-    "CASE WHEN t.yuan IS NULL THEN coalesce(i.converted, 0) WHEN t.currency <> 'CNY' THEN t.yuan ELSE 0 END AS "
-    "converted, "
-    f"CASE WHEN t.yuan IS NULL THEN i.qualifiers WHEN t.currency <> 'CNY' THEN {_ABOUT} "
-    "ELSE 1 << t.yuan_qualifier END AS yuan_bits"
-)
-"""An amount converted by us is about; what stands for a missing one comes with its qualifiers."""
+if TYPE_CHECKING:
+    from tuiapp.catalog.connection import Connection
+    from tuiapp.catalog.totals import Added
 
-
-def _any_bit(column: str) -> str:
-    return " + ".join(f"coalesce(max({column} & {1 << bit}), 0)" for bit in range(len(QUALIFIERS)))
-
-
-_SUMS = (
-    f"count(*), sum(count), {_any_bit('count_bits')}, sum(count_high), sum(count IS NULL), "
-    f"sum(yuan), {_any_bit('yuan_bits')}, sum(yuan_high), sum(yuan IS NULL), sum(converted)"
-)
 MOST_SPANS = 500
 """Period totals of different spans that are told apart; more are not drawn."""
 
@@ -102,99 +83,120 @@ class Months(NamedTuple):
 
 
 class Aggregates:
-    """Groups the added signings of one stage. Close it when it is no longer asked.
+    """Groups the added signings of one stage. Raises what a `Connection` does."""
 
-    Raises what a `Connection` does.
-    """
-
-    def __init__(self, connection: Connection, where: Clause, added: Added, stage: str) -> None:
+    def __init__(self, connection: Connection, added: Added, stage: str) -> None:
         self._connection = connection
-        self._table = connection.temporary()
-        connection.rows(
-            f"CREATE TABLE {self._table} AS SELECT {_COLUMNS} FROM fact AS t LEFT JOIN inner AS i ON i.n = t.n "
-            f"WHERE {where.sql} AND t.stage = ? AND substr(?, t.n + 1, 1) = x'31'",
-            (*where.parameters, STAGES.index(stage), added.mask),
-        )
+        self._packs = packs = Packs(connection)
+        self._stage = stage
+        alike = packs["alike"]
+        self._lanes: dict[int, list[int]] = defaultdict(list)
+        """By the number of the lane, of all stages, the positions of what is added of it, ascending."""
+        for n in added.positions:
+            self._lanes[alike[n] >> LANE_BITS].append(n)
+        # To both numbers 1 was added; 0 stands for what is missing.
+        self._told, self._worth, self._days = packs["told"], packs["worth"], packs["days"]
 
-    def __enter__(self) -> Aggregates:
-        return self
+    def of_stage(self, stage: str) -> Aggregates:
+        """The same for another stage."""
+        other = copy(self)
+        other._stage = stage
+        return other
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give its memory back."""
-        self._connection.drop(self._table)
+    def _of(self, lane: Lane) -> list[int]:
+        return self._lanes.get(number_of(lane._replace(stage=self._stage)), [])
 
     def largest(self, lane: Lane, most: int, *, both: bool = True) -> list[int]:
         """The positions of the largest signings of a lane and, with `both`, of its other basis: by yuan, then count."""
-        measure, unit, basis = _lane(lane)
-        where, asked = ("measure = ? AND unit = ?", (measure, unit)) if both else (_LANE, (measure, unit, basis))
-        sql = f"SELECT n FROM {self._table} WHERE {where} ORDER BY yuan IS NULL, yuan DESC, count DESC, n LIMIT ?"
-        return [n for (n,) in self._connection.rows(sql, (*asked, most))]
+        told, worth = self._told, self._worth
+        lanes = [lane._replace(basis=basis) for basis in BASES] if both else [lane]
+        some = (n for one in lanes for n in self._of(one))
+        return nsmallest(most, some, key=lambda n: (-worth[n], -told[n], n))
 
     def without(self, lane: Lane, number: str, most: int) -> list[int]:
         """The positions of some signings of a lane that print no `count`, or that have no `yuan`; the newest first."""
-        sql = f"SELECT n FROM {self._table} WHERE {_LANE} AND {number} IS NULL ORDER BY n LIMIT ?"
-        return [n for (n,) in self._connection.rows(sql, (*_lane(lane), most))]
+        column = self._told if number == "count" else self._worth
+        return list(islice((n for n in self._of(lane) if not column[n]), most))
 
     def years(self, lane: Lane) -> list[YearSums]:
         """What is added of each year in which something is, the oldest first; of several years together at the end."""
-        sql = f"SELECT {_YEAR} AS y, {_SUMS} FROM {self._table} WHERE {_LANE} GROUP BY y ORDER BY y IS NULL, y"
-        return [YearSums(year, _sums(row)) for year, *row in self._connection.rows(sql, _lane(lane))]
+        known: dict[int, int | None] = {}
+        by_year: dict[int | None, list[int]] = defaultdict(list)
+        for n in self._of(lane):
+            days = self._days[n]
+            if days not in known:
+                known[days] = _year(*ends(days))
+            by_year[known[days]].append(n)
+        ordered = sorted(by_year, key=lambda year: (year is None, year or 0))
+        return [YearSums(year, self._sums(by_year[year])) for year in ordered]
 
     def sectors(self, lane: Lane) -> list[SectorSums]:
         """What is added of each sector, of signings that have no other; the largest first."""
-        sql = (
-            f"SELECT sector, {_SUMS} FROM {self._table} WHERE {_LANE} AND sector IS NOT NULL GROUP BY sector "
-            "ORDER BY sum(yuan) IS NULL, sum(yuan) DESC, sum(count) DESC, sector"
-        )
-        return [SectorSums(sector, _sums(row)) for sector, *row in self._connection.rows(sql, _lane(lane))]
+        only = self._packs["sector"]
+        by_sector: dict[int, list[int]] = defaultdict(list)
+        for n in self._of(lane):
+            if only[n]:
+                by_sector[only[n] - 1].append(n)
+        found = [SectorSums(sector, self._sums(some)) for sector, some in by_sector.items()]
+        return sorted(found, key=_by_size)
 
     def sizes(self, lane: Lane) -> Sizes | None:
         """The signings that print both numbers; None where none does."""
-        both = f"{_LANE} AND yuan > 0 AND count > 0 AND NOT inside"
-        [row] = self._connection.rows(f"SELECT {_SUMS} FROM {self._table} WHERE {both}", _lane(lane))
-        sums = _sums(row)
-        if not sums.signings:
+        told, worth, alike = self._told, self._worth, self._packs["alike"]
+        both = [n for n in self._of(lane) if told[n] > 1 and worth[n] > 1 and alike[n] >> 1 & 15 != NO_QUALIFIER]
+        if not both:
             return None
-        half, even = divmod(sums.signings - 1, 2)
-        sql = f"SELECT yuan, count FROM {self._table} WHERE {both} ORDER BY yuan / count, n LIMIT ? OFFSET ?"
-        middle = self._connection.rows(sql, (*_lane(lane), 1 + even, half))
-        return Sizes(*sums, tuple((yuan, count) for yuan, count in middle))
+        half, even = divmod(len(both) - 1, 2)
+        ordered = nsmallest(half + 1 + even, both, key=lambda n: ((worth[n] - 1) // (told[n] - 1), n))
+        return Sizes(*self._sums(both), tuple((worth[n] - 1, told[n] - 1) for n in ordered[half:]))
 
     def months(self) -> Months:
         """When the signings of the stage are, of all its lanes."""
-        days = f"SELECT DISTINCT last FROM {self._table} WHERE basis = 0"
-        events = self._connection.rows(f"SELECT DISTINCT {_MONTH.format(day='last')} FROM ({days})")
-        spans = self._connection.rows(
-            f"SELECT DISTINCT CASE WHEN first > 0 THEN {_MONTH.format(day='first')} END, {_MONTH.format(day='last')} "
-            f"FROM (SELECT DISTINCT first, last FROM {self._table} WHERE basis = 1) ORDER BY 2, 1 LIMIT {MOST_SPANS}"
-        )
-        return Months(frozenset(month for (month,) in events), tuple(Span(first, last) for first, last in spans))
+        days: dict[str, set[int]] = {basis: set() for basis in BASES}
+        for number, some in self._lanes.items():
+            lane = lane_of(number)
+            if lane.stage == self._stage:
+                days[lane.basis].update(map(self._days.__getitem__, some))
+        spans = {Span(_month(first) if first else None, _month(last)) for first, last in map(ends, days["period"])}
+        ordered = sorted(spans, key=lambda span: (span.last, span.first is not None, span.first or 0))
+        return Months(frozenset(_month(ends(one)[1]) for one in days["event"]), tuple(ordered[:MOST_SPANS]))
+
+    def _sums(self, some: Sequence[int]) -> Sums:
+        counts, amounts = ([column[n] - 1 for n in some] for column in (self._told, self._worth))
+        flags = [self._packs["bounds"][n] for n in some]
+        return Sums(len(some), *tally(counts, amounts, flags, lambda: self._inside(some), lambda: self._highs(some)))
+
+    @cached_property
+    def _converted(self) -> dict[int, int]:
+        """Of wholes that print no amount, how many yuan of what stands for it are converted."""
+        columns = zip(self._packs["inner"], self._packs["inner converted"], strict=True)
+        return {n: yuan for n, yuan in columns if yuan}
+
+    def _inside(self, some: Iterable[int]) -> int:
+        known = self._converted
+        return sum(map(known.__getitem__, filter(known.__contains__, some))) if known else 0
+
+    def _highs(self, some: Sequence[int]) -> tuple[int, int]:
+        """The upper ends of the sums of ranges."""
+        sums = (f"coalesce(sum(coalesce({one}_high, {one})), 0)" for one in ("count", "yuan"))
+        sql = f"SELECT {', '.join(sums)} FROM fact"
+        rows = (self._connection.rows(f"{sql} WHERE n IN ({listed(chunk)})") for chunk in chunks(some))
+        counts, amounts = zip(*(row for (row,) in rows), strict=True)
+        return sum(counts), sum(amounts)
 
 
-_LANE = "measure = ? AND unit = ? AND basis = ?"
+def _by_size(one: SectorSums) -> tuple[int, int, int]:
+    """Sorts the largest first, what has no number last."""
+    yuan, count = one.sums.investment.cny, one.sums.projects.value
+    return 1 if yuan is None else -yuan, 1 if count is None else -count, one.sector
 
 
-def _lane(lane: Lane) -> tuple[int, int, int]:
-    return MEASURES.index(lane.measure), UNITS.index(lane.unit), BASES.index(lane.basis)
+def _year(first: int, last: int) -> int | None:
+    """The year that days lie in; None where they lie in several, or reach back without end."""
+    year = date.fromordinal(last).year
+    return year if date.fromordinal(max(first, 1)).year == year else None
 
 
-def _sums(row: Row | list[int | None]) -> Sums:
-    signings, count, count_bits, count_high, no_count, yuan, yuan_bits, yuan_high, no_yuan, converted = row
-    how = _joined(count_bits) if count is not None else None
-    projects = SumOf(count, how, *_ends(how, count, count_high), no_count or 0)
-    how = _joined(yuan_bits) if yuan is not None else None
-    money = MoneySum(yuan, how, *_ends(how, yuan, yuan_high), no_yuan or 0, converted or 0, None)
-    return Sums(signings or 0, projects, money)
-
-
-def _joined(bits: int | None) -> Qualifier:
-    return join(qualifier for position, qualifier in enumerate(QUALIFIERS) if (bits or 0) >> position & 1)
-
-
-def _ends(how: Qualifier | None, low: int | None, high: int | None) -> tuple[int | None, int | None]:
-    return (low, high) if how is Qualifier.RANGE else (None, None)
+def _month(day: int) -> int:
+    of = date.fromordinal(day)
+    return of.year * 12 + of.month - 1

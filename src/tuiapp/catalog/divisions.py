@@ -18,19 +18,18 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.gathering import Gathered
-from tuiapp.catalog.adding.layout import ALONE, BITS, FOREIGN, MISSING, NONE, SEVERAL, ends
+from tuiapp.catalog.adding.layout import ALONE, MISSING, NONE, SEVERAL, ends
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
-from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.catalog.adding.tallying import tally
 from tuiapp.catalog.rows import listed
-from tuiapp.rules.results import MoneySum, SumOf
-from tuiapp.values.qualifier import Qualifier, join
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
     from tuiapp.catalog.connection import Connection
     from tuiapp.catalog.records import Region
     from tuiapp.rules.records import Lane
+    from tuiapp.rules.results import MoneySum, SumOf
 
 __all__ = ["NONE", "SEVERAL", "Divisions", "GroupSum", "Groups"]
 
@@ -63,19 +62,6 @@ class Groups(NamedTuple):
     """How many signings of the lane, wholly in the query and in no doubt, lie wholly in no group."""
     largest_cny: int | None
     """The largest amount of these, in yuan."""
-
-
-class _Tally(NamedTuple):
-    """Sums over added signings."""
-
-    signings: int
-    counted: int
-    projects: int
-    priced: int
-    yuan: int
-    converted: int
-    flags: int
-    """Every bit that one of them has."""
 
 
 class Divisions:
@@ -153,6 +139,10 @@ class Divisions:
         """What each signing comes to by itself, by position: where few are found, for each is a group."""
         return self._groups(self._rows.n, Counter())
 
+    def by_group(self, groups: Mapping[int, int]) -> Groups:
+        """The totals of groups of signings: by position which group each is in."""
+        return self._groups(list(map(groups.get, self._rows.n)), Counter())
+
     def largest(self, most: int, *, projects: bool = False) -> Groups:
         """The largest of the signings that the total of the query adds, by position; each with its own numbers."""
         rows = self._rows
@@ -202,8 +192,15 @@ class Divisions:
 
     def one_sector(self) -> GroupSum:
         """What the signings come to that name one sector: the total of the query with `sectors:one`."""
-        homes = [0 if rank >= 0 else None for rank in self._rows.sectors]
-        return self._groups(homes, {0: 0}).sums[0]
+        return self._groups(self._in_one_sector, {0: 0}).sums[0]
+
+    def of_one_sector(self) -> list[int]:
+        """The positions of what that adds."""
+        return [self._rows.n[index] for index in self._at_home(self._in_one_sector)]
+
+    @property
+    def _in_one_sector(self) -> Homes:
+        return [0 if rank >= 0 else None for rank in self._rows.sectors]
 
     # What may be added.
 
@@ -331,58 +328,28 @@ class Divisions:
         )
         return (-count, -yuan) if projects else (-yuan, -count)
 
-    def _tally(self, indexes: Sequence[int]) -> _Tally:
-        rows = self._rows
-        counts = [rows.count[index] for index in indexes]
-        amounts = [rows.yuan[index] for index in indexes]
-        # What is missing is -1: as many are taken away from a sum as are added back.
-        uncounted, unpriced = counts.count(MISSING), amounts.count(MISSING)
-        bits = 0
-        for flags in {rows.flags[index] for index in indexes}:
-            bits |= flags
-        converted = 0
-        if bits & FOREIGN:
-            converted = sum(rows.yuan[index] for index in indexes if rows.flags[index] & FOREIGN)
-        if self._converted:
-            converted += sum(self._converted.get(index, 0) for index in indexes)
-        return _Tally(
-            len(indexes),
-            len(indexes) - uncounted,
-            sum(counts) + uncounted,
-            len(indexes) - unpriced,
-            sum(amounts) + unpriced,
-            converted,
-            bits,
-        )
-
     @cached_property
     def _converted(self) -> Mapping[int, int]:
         return self._rows.converted_inside()
 
     def _sum(self, found: int, indexes: Sequence[int]) -> GroupSum:
-        if not indexes:
-            return GroupSum(0, found, SumOf(None, None, None, None, 0), MoneySum(None, None, None, None, 0, 0, None))
-        tally = self._tally(indexes)
-        count = _joined(tally.flags) if tally.counted else None
-        yuan = _joined(tally.flags >> BITS) if tally.priced else None
-        count_high = yuan_high = None
-        if Qualifier.RANGE in (count, yuan):
-            ends = self._rows.highs(indexes).values()
-            count_high, yuan_high = sum(high for high, _yuan in ends), sum(high for _count, high in ends)
-        value = tally.projects if tally.counted else None
-        bounds = (value, count_high) if count is Qualifier.RANGE else (None, None)
-        projects = SumOf(value, count, *bounds, tally.signings - tally.counted)
-        cny = tally.yuan if tally.priced else None
-        bounds = (cny, yuan_high) if yuan is Qualifier.RANGE else (None, None)
-        money = MoneySum(cny, yuan, *bounds, tally.signings - tally.priced, tally.converted, None)
-        return GroupSum(tally.signings, found, projects, money)
+        rows = self._rows
+        counts, amounts, flags = (
+            [column[index] for index in indexes] for column in (rows.count, rows.yuan, rows.flags)
+        )
+
+        def inside() -> int:
+            known = self._converted
+            return sum(map(known.__getitem__, filter(known.__contains__, indexes))) if known else 0
+
+        def highs() -> tuple[int, int]:
+            ends = rows.highs(indexes).values()
+            return sum(high for high, _yuan in ends), sum(high for _count, high in ends)
+
+        return GroupSum(len(indexes), found, *tally(counts, amounts, flags, inside, highs))
 
 
 def _year(first: int, last: int, years: range) -> int | None:
     """The year that days lie wholly in, where it is one of those."""
     end = date.fromordinal(last).year
     return end if first and date.fromordinal(first).year == end and end in years else None
-
-
-def _joined(bits: int) -> Qualifier:
-    return join(qualifier for position, qualifier in enumerate(QUALIFIERS) if bits >> position & 1)

@@ -29,13 +29,9 @@ class Excerpts:
         self._rows = rows
         self._compiler = compiler
 
-    def aggregates(self, query: Query, added: Added, stage: str) -> Aggregates:
-        """What the added signings of a stage come to by year, sector and size; to be closed.
-
-        Raises:
-            QueryError: a value does not exist.
-        """
-        return Aggregates(self._connection, self._compiler.where(query), added, stage)
+    def aggregates(self, added: Added, stage: str) -> Aggregates:
+        """What the added signings of a stage come to by year, sector and size."""
+        return Aggregates(self._connection, added, stage)
 
     def figure_points(self, query: Query) -> list[FigurePoint]:
         """The figures that meet a query, as points of series.

@@ -1,16 +1,16 @@
 """The totals of a query, and how those of all signings are kept in the index."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 from tuiapp.rules.records import Lane
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 
-_DIGITS = bytes.maketrans(b"\0\1", b"01")
+_DIGITS, _MARKS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
 
 
 class Added:
@@ -34,10 +34,24 @@ class Added:
         digits = marks[:last][::-1].translate(_DIGITS)
         return cls(int(digits or b"0", 2).to_bytes(last + 7 >> 3, "little"), verdicts)
 
+    @classmethod
+    def at(cls, positions: Sequence[int]) -> "Added":
+        """Some positions, ascending."""
+        marks = bytearray(positions[-1] + 1 if positions else 0)
+        for n in positions:
+            marks[n] = 1
+        return cls.marked(bytes(marks))
+
     @property
     def mask(self) -> bytes:
-        """One byte for each position, `1` for an added one: SQL asks `substr(mask, n + 1, 1) = x'31'`."""
+        """One byte for each position, `1` for an added one."""
         return f"{int.from_bytes(self.bits, 'little'):b}"[::-1].encode()
+
+    @property
+    def positions(self) -> list[int]:
+        """The positions of all that are added, ascending."""
+        digits = self.mask
+        return list(compress(range(len(digits)), digits.translate(_MARKS)))
 
     @property
     def count(self) -> int:
