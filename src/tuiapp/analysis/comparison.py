@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.alike import Pair, best_pair
@@ -14,7 +15,7 @@ from tuiapp.analysis.indicators import IndicatorLine, in_common
 from tuiapp.analysis.lanes import in_lane
 from tuiapp.analysis.reasons import BLOCKING, Given, Reason, reasons, share_ids
 from tuiapp.analysis.sides import LISTED, Side, titles
-from tuiapp.catalog.totals import Added
+from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier, join
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _NAMED = 2
 """Signings fetched to show what a reason says of a column."""
+_NO_TOTALS: Mapping[Query, Totals] = MappingProxyType({})
 _SECTORS = 8
 """Sectors of a mix that are told apart; the others stand together."""
 
@@ -134,9 +136,16 @@ def compare(catalog: Catalog, queries: Sequence[Query], lane: Lane | None = None
     return outlined._replace(details=details(catalog, outlined))
 
 
-def outline(catalog: Catalog, queries: Sequence[Query], lane: Lane | None = None) -> Comparison:
-    """The columns with their totals, like-for-like pairs and reasons; see `compare`."""
-    totals = [catalog.totals(query) for query in queries]
+def outline(
+    catalog: Catalog, queries: Sequence[Query], lane: Lane | None = None, known: Mapping[Query, Totals] = _NO_TOTALS
+) -> Comparison:
+    """The columns with their totals, like-for-like pairs and reasons; see `compare`.
+
+    Totals that are known already are not asked for again: most of the time goes there.
+    """
+    for query in queries:
+        catalog.check(query)
+    totals = [known.get(query) or catalog.totals(query) for query in queries]
     found = {total.lane for one in totals for total in one.lanes if total.signings}
     ordered = sorted(found, key=lambda one: one.order)
     if lane is None:

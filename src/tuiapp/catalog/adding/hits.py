@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ def reason_of(verdict: int) -> Reason:
     return REASONS[verdict - SAME]
 
 
+@cache
 def only(verdict: int) -> bytes:
     """A table for `translate`: 1 for a verdict, 0 for every other."""
     return _ONLY[verdict]

@@ -27,6 +27,7 @@ from tuiapp.tui.widgets.compare import ComparePane
 
 if TYPE_CHECKING:
     from tuiapp.analysis.leftout import Explained
+    from tuiapp.catalog.totals import Totals
 
 ADDING_DELAY = 0.15
 """Seconds after which totals that are still being added say so."""
@@ -36,6 +37,9 @@ class Explorer(Protocol):
     """What a comparison asks of the explorer it was opened from."""
 
     view: View
+    catalog: Catalog
+    totals: Totals | None
+    """Those of its query, where they are known."""
 
     @property
     def earlier(self) -> tuple[str, ...]:
@@ -100,7 +104,16 @@ class CompareScreen(LinesScreen):
         lane = read_lane(self.view.lane) if self.view.lane else None
         self._adding = False
         self.set_timer(ADDING_DELAY, self._still_adding)
-        self._outline_job.ask(lambda catalog: outline(catalog, queries, lane))
+        known = self._known_totals()
+        self._outline_job.ask(lambda catalog: outline(catalog, queries, lane, known))
+
+    def _known_totals(self) -> dict[Query, Totals]:
+        """What of this index is added already: the columns shown, and what the explorer shows."""
+        known = {} if self.comparison is None else {side.query: side.totals for side in self.comparison.sides}
+        explorer = self._explorer
+        if explorer.totals is not None and explorer.catalog.index == self.catalog.index:
+            known[Query.parse(explorer.view.query)] = explorer.totals
+        return known
 
     def _still_adding(self) -> None:
         if self._outline_job.waiting and not self._adding:
