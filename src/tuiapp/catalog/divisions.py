@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.gathering import Gathered
@@ -107,12 +108,14 @@ class Divisions:
         homes = list(map(holder.get, self._rows.regions))
         touched: Counter[int] = Counter()
         several = [index for index, rank in enumerate(self._rows.regions) if rank == SEVERAL]
-        for index, ranks in self._rows.members("region", several).items():
-            found = {holder.get(rank) for rank in ranks}
-            if len(found) == 1:
-                homes[index] = found.pop()
+        sets = self._rows.sets("region", several)
+        ranks_of = self._rows.packs.ranks_of("region")
+        held = {number: {holder.get(rank) for rank in ranks_of(number)} for number in set(sets)}
+        for index, number in zip(several, sets, strict=True):
+            if len(held[number]) == 1:
+                (homes[index],) = held[number]
             else:
-                touched.update(node for node in found if node is not None)
+                touched.update(node for node in held[number] if node is not None)
         return self._groups(homes, touched)
 
     def by_sector(self) -> Groups:
@@ -124,10 +127,12 @@ class Divisions:
         last: dict[int, int] = dict(self._connection.rows("SELECT rank, last FROM sector"))
         several = [index for index, rank in enumerate(self._rows.sectors) if rank == SEVERAL]
         touched: Counter[int] = Counter()
-        members = self._rows.members("sector", several).values()
-        for ranks, signings in Counter(map(tuple, members)).items():
-            for one in ranks:
-                if not any(one < other <= last[one] for other in ranks):
+        ranks_of = self._rows.packs.ranks_of("sector")
+        for number, signings in Counter(self._rows.sets("sector", several)).items():
+            ranks = ranks_of(number)
+            # They ascend, in preorder: what lies in one would be the next.
+            for one, following in zip_longest(ranks, ranks[1:]):
+                if following is None or following > last[one]:
                     touched[one] += signings
         return self._groups(self._rows.sectors, touched)
 

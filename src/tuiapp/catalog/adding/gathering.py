@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.adding.hits import ADDED, again, find
@@ -145,11 +146,12 @@ class Gathered:
                     found.append((places[part], above))
         return found
 
-    def members(self, tree: str, indexes: Iterable[int]) -> dict[int, Sequence[int]]:
-        """All ranks of regions or sectors of some of them, each of which has several."""
-        at = dict(zip(self.packs[f"{tree} several"], self.packs[f"{tree} set"], strict=True))
-        ranks = self.packs.ranks_of(tree)
-        return {index: ranks(at[self.n[index]]) for index in indexes}
+    def sets(self, tree: str, indexes: Iterable[int]) -> list[int]:
+        """Which regions or sectors some of them have, each several, in the order of positions; see `Packs.ranks_of`."""
+        wanted = bytearray(len(self.packs))
+        for index in indexes:
+            wanted[self.n[index]] = 1
+        return list(compress(self.packs[f"{tree} set"], map(wanted.__getitem__, self.packs[f"{tree} several"])))
 
     def highs(self, indexes: Sequence[int]) -> Mapping[int, tuple[int, int]]:
         """The sums' upper ends of some of them: of the count, and of the yuan."""
