@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tui.conftest import MakeApp, settled, still, until
 from tui.driving import press
+from tuiapp.analysis import leftout
+from tuiapp.analysis.leftout import LaneLeftOut, left_out_rows
+from tuiapp.catalog.query import Query
 from tuiapp.render.cells import plain
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.tui.app import TuiApp
@@ -152,6 +157,31 @@ async def test_liangjiang_adds_its_whole_and_not_the_two_parts(make_app: MakeApp
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, EventScreen))
         await press(pilot, "escape", "escape")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_of_much_that_is_left_out_the_first_lanes_are_shown_first(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leftout, "FEW", 0)
+    monkeypatch.setattr(leftout, "_SCREENFUL", 1)
+    shown: list[int] = []
+    show_lanes = LeftOutScreen.show_lanes
+
+    def watched(self: LeftOutScreen, lanes: Sequence[LaneLeftOut]) -> None:
+        shown.append(len(left_out_rows(lanes)))
+        show_lanes(self, lanes)
+
+    monkeypatch.setattr(LeftOutScreen, "show_lanes", watched)
+    app = make_app("region:china")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        await press(pilot, "t")
+        await until(pilot, lambda: isinstance(app.screen, LeftOutScreen) and bool(shown))
+        left_out = app.screen
+        assert isinstance(left_out, LeftOutScreen)
+        assert shown == [len(left_out_rows(leftout.left_out(screen.catalog, Query.parse("region:china"))))]
+        await press(pilot, "escape")
         await until(pilot, lambda: app.screen is screen)
 
 

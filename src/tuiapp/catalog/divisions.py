@@ -229,10 +229,13 @@ class Divisions:
 
     @cached_property
     def _around(self) -> Mapping[int, Sequence[int]]:
-        """By area those that lie in it."""
+        """By area in which there is an outermost whole, those that lie in it."""
         inside: dict[int, list[int]] = defaultdict(list)
-        for place, wider in self._connection.rows("SELECT place, wider FROM around") if self._placed else ():
-            inside[wider].append(place)
+        wholes = {place >> 1 for _index, place in self._placed if place & 1}
+        packs = self._rows.packs
+        for place, wider in zip(packs["narrow"], packs["wide"], strict=True) if wholes else ():
+            if wider in wholes:
+                inside[wider].append(place)
         return inside
 
     def _out_of_events(self, homes: Homes, out: bytearray) -> Iterator[int]:
