@@ -140,7 +140,7 @@ def test_what_is_added_of_one_sector(catalogs: list[Catalog], asked: tuple[int, 
     at, text, lane = asked
     catalog, query = catalogs[at], Query.parse(text)
     totals = catalog.totals(query)
-    added = catalog.totals(query, one_sector=True).added.positions
+    added = catalog.totals(Query.parse(f"{text} sectors:one")).added.positions
     rows = zip(added, catalog.excerpts.signings_at(added), strict=True)
     expected = [n for n, row in rows if row.lane == lane]
     assert catalog.divisions(query, lane, totals).of_one_sector() == expected

@@ -119,8 +119,7 @@ def test_one_group_of_a_lane_is_its_total(catalog: Catalog, text: str) -> None:
 
 
 def test_a_mix_of_sectors_takes_what_has_one_sector(grouped: Catalog) -> None:
-    query = Query.parse("city:changzhou")
-    single = grouped.totals(query, one_sector=True)
+    single = grouped.totals(Query.parse("city:changzhou sectors:one"))
     aggregates = grouped.excerpts.aggregates(single.added, "agreed")
     mix = {grouped.sectors[one.sector].id: one.sums.investment.cny for one in aggregates.sectors(Lane())}
     # Of the whole with two sectors its part is taken, of the one without any all that divides it.

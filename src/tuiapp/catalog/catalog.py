@@ -282,27 +282,24 @@ class Catalog:
         assert field is not None
         return self._counts.tree(field, ALL) if field.kind == "tree" else self._counts.years(ALL)
 
-    def totals(self, query: Query | None, *, typing: bool = False, one_sector: bool = False) -> Totals:
+    def totals(self, query: Query | None, *, typing: bool = False) -> Totals:
         """What the signings that meet a query come to, by lane; None asks for all of them.
 
         Args:
             query: the terms.
             typing: as in `count`.
-            one_sector: whether only signings with exactly one sector are found; of a whole with several its parts.
 
         Raises:
             QueryError: a value does not exist; never while typing.
         """
         from tuiapp.catalog import stored
 
-        if not query and not one_sector and (known := stored.totals(self._connection)):
+        if not query and (known := stored.totals(self._connection)):
             return known
         from tuiapp.catalog.adding import summing
         from tuiapp.catalog.query import Query
 
         where, wider = self._asked(query or Query(), typing=typing)
-        if one_sector:
-            where = Clause(f"({where.sql}) AND t.sector IS NOT NULL", where.parameters)
         return summing.totals(self._connection, where, wider)
 
     def divisions(self, query: Query, lane: Lane, totals: Totals | None = None) -> Divisions:
