@@ -50,6 +50,14 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Catalog]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "has_full_text", lambda _connection: False)
         made.append(Catalog.open(compile_dataset(folder, base / "plain")))
+    # A newer event comes first: the words of all others stay under the numbers they had.
+    edited = support.write_dataset(base / "edited")
+    compile_dataset(edited, base / "index-edited")
+    newer = support.FORUM.replace('"forum-23"', '"forum-26"').replace("edition = 5", "edition = 8")
+    newer = newer.replace("dates = 2023", "dates = 2026")
+    (edited / "events" / "newer.toml").write_text(newer, encoding="utf-8")
+    made.append(support.opened(edited, base / "index-edited"))
+    assert [one._connection.aligned for one in made] == [True, True, True, False]
     yield made
     for one in made:
         one.close()

@@ -27,6 +27,7 @@ ID = "id"
 """The name of the last key of every sort."""
 VALUED = ("date", "projects", "investment", "stage", "status", "measure", "unit", "basis", "checks")
 """The fields of whose ranks the values are known; of a date both days, see `values`."""
+_BY_DOC = "position by doc"
 _MISSING = 1 << 62
 """Sorts after every value."""
 _CODES = "BHIQ"
@@ -59,6 +60,10 @@ class Columns:
     def values(self, field: str) -> array[int]:
         """The value of each rank by a field of `VALUED`, ascending: of a date the last day, then the first."""
         return self._column(f"value {field}")[0]
+
+    def by_doc(self) -> array[int]:
+        """The position of each signing by its `doc`, in an index where these differ; 0 for those that no one has."""
+        return self._column(_BY_DOC)[0]
 
     def _column(self, name: str) -> tuple[array[int], int]:
         return read_packed(self._connection, name)
@@ -101,9 +106,20 @@ def packed(connection: sqlite3.Connection) -> Iterator[Packed]:
     ids = columns["t.id_key"]
     by_id = sorted(range(len(ids)), key=ids.__getitem__)
     yield from _packed(ID, ids, by_id)
+    yield from _docs(connection)
     for field in SORTED:
         keys = [columns[name] for name in field.sort]
         yield from _packed(field.id, keys[0] if len(keys) == 1 else list(zip(*keys, strict=True)), by_id)
+
+
+def _docs(connection: sqlite3.Connection) -> Iterator[Packed]:
+    """Where each signing stands whose words are under another number: after an edit all of many are."""
+    (docs,) = read_numbers(connection, ("doc",), "(SELECT doc FROM fact ORDER BY n)")
+    if docs != list(range(len(docs))):
+        positions = [0] * (max(docs) + 1)
+        for n, doc in enumerate(docs):
+            positions[doc] = n
+        yield pack(_BY_DOC, positions)
 
 
 def read_numbers(connection: sqlite3.Connection, values: Sequence[str], rows: str) -> list[list[int]]:

@@ -63,7 +63,6 @@ class Compiler:
     def __init__(self, names: Names, *, full_text: bool, aligned: bool) -> None:
         self._names = names
         self._full_text = full_text
-        self._is_aligned = aligned
         self._keys = {"signing": "t.n" if aligned else "t.doc", "figure": "t.n", "event": "t.event"}
 
     def where(self, query: Query, subject: Subject = "signing", *, typing: bool = False) -> Clause:
@@ -247,7 +246,7 @@ class Compiler:
             return Clause(f"{key} IN (SELECT rowid FROM {table} WHERE {scanned.sql})", scanned.parameters)
         terms = [one.in_full_text for one in asked]
         chunks = (terms[at : at + ROW] for at in range(0, len(terms), ROW))
-        way = Matching() if self._is_aligned and subject == "signing" else None
+        way = Matching() if subject == "signing" else None
         return any_of(Clause(self._lookup(subject), (" OR ".join(chunk),), way) for chunk in chunks)
 
 

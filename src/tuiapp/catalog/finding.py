@@ -66,9 +66,7 @@ class Finder:
             case Listed(sql):
                 return self._listed(sql, clause.parameters)
             case Matching():
-                found = common.found(self._connection, str(clause.parameters[0]))
-                sql = "SELECT rowid FROM signing_words WHERE signing_words MATCH ?"
-                return self._listed(sql, clause.parameters) if found is None else found
+                return self._matching(clause.parameters)
             case Valued(field, spans):
                 return self._ranked(field, lambda values: _within(values, spans))
             case Flagged(field, mask):
@@ -89,10 +87,22 @@ class Finder:
                 break
         return found
 
+    def _matching(self, parameters: Sequence[int | str]) -> int:
+        found = common.found(self._connection, str(parameters[0]))
+        if found is not None:
+            return found
+        docs = self._numbers("SELECT rowid FROM signing_words WHERE signing_words MATCH ?", parameters)
+        if not self._connection.aligned:
+            docs = list(map(Columns(self._connection).by_doc().__getitem__, docs))
+        return bits.of_positions(docs, self.total)
+
     def _listed(self, sql: str, parameters: Sequence[int | str]) -> int:
+        return bits.of_positions(self._numbers(sql, parameters), self.total)
+
+    def _numbers(self, sql: str, parameters: Sequence[int | str]) -> list[int]:
         # One text, read as JSON: to fetch as many rows takes twice as long.
         text = self._connection.value(f"WITH found (n) AS ({sql}) SELECT group_concat(n) FROM found", parameters)
-        return bits.of_positions(unpack_numbers(text), self.total)
+        return unpack_numbers(text)
 
     def _ranked(self, field: str, meet: Callable[[Sequence[int]], bytes]) -> int:
         """The signings whose value of a field meets something.
