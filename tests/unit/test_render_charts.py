@@ -200,18 +200,20 @@ def point(title: str, year: int, value: str, kind: Qualifier = EXACT, unit: str 
 
 
 def series(*rows: FigureRow) -> Indicators:
-    points = [
-        FigurePoint(
-            at,
-            row.indicator,
-            row.title,
-            row.region.rank,
-            row.value,
-            time_of(row),
-            row.period is not None,
-            doubted=False,
+    def number(values: list[str], value: str) -> int:
+        return sorted(set(values)).index(value) + 1
+
+    kinds, times, values = (
+        [text(row) for row in rows]
+        for text in (
+            lambda row: f"{row.title} {row.value.unit} {len(time_of(row))}",
+            time_of,
+            lambda row: str(row.value.value),
         )
-        for at, row in enumerate(rows)
+    )
+    points = [
+        FigurePoint(at, number(kinds, kinds[at]), number(times, times[at]), number(values, values[at]))
+        for at in range(len(rows))
     ]
     return indicators(points, lambda numbers: {at: rows[at] for at in numbers})
 

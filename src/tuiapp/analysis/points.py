@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.bounds import Bounded, flip
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Series that are drawn; more are counted."""
-_MONTHS = 12
 
 
 class Series(NamedTuple):
@@ -45,21 +44,20 @@ class Indicators(NamedTuple):
 
 
 def indicators(points: Iterable[FigurePoint], read: Callable[[Sequence[int]], Mapping[int, FigureRow]]) -> Indicators:
-    """Figures as series: what has the same indicator, name, region and unit, and is of periods of one length.
+    """Figures as series; what is of one series says `tuiapp.catalog.points`.
 
     Args:
         points: the figures, as points.
         read: reads those that are drawn, by their numbers.
     """
-    grouped: dict[tuple[object, ...], list[FigurePoint]] = {}
+    grouped: dict[int, list[FigurePoint]] = defaultdict(list)
     total = 0
     for point in points:
         total += 1
-        if point.time and not point.doubted:
-            key = (point.indicator, point.title, point.region, point.value.unit, _length(point))
-            grouped.setdefault(key, []).append(point)
+        if point.series:
+            grouped[point.series].append(point)
     told = [times for group in grouped.values() if len(times := _told_once(group)) > 1]
-    told.sort(key=lambda times: (-len(times), times[0].title, times[0].region))
+    told.sort(key=lambda times: (-len(times), times[0].series))
     drawn = told[:MOST]
     rows = read([point.n for times in drawn for point in times])
     series = (_series([rows[point.n] for point in times]) for times in drawn)
@@ -68,10 +66,12 @@ def indicators(points: Iterable[FigurePoint], read: Callable[[Sequence[int]], Ma
 
 def _told_once(group: Sequence[FigurePoint]) -> list[FigurePoint]:
     """Those whose time is told once, or always with the same value; one of each time."""
-    by_time: dict[str, list[FigurePoint]] = {}
+    by_time: dict[int, FigurePoint] = {}
+    twice: set[int] = set()
     for point in group:
-        by_time.setdefault(point.time, []).append(point)
-    return [same[0] for same in by_time.values() if len({point.value[1:] for point in same}) == 1]
+        if by_time.setdefault(point.time, point).meaning != point.meaning:
+            twice.add(point.time)
+    return [point for time, point in by_time.items() if time not in twice]
 
 
 def _series(told: list[FigureRow]) -> Series:
@@ -88,17 +88,3 @@ def _change(first: FigureRow, last: FigureRow) -> Bounded | None:
     return Bounded(
         growth.quantize(Decimal("0.1"), ROUND_HALF_EVEN), Qualifier.ABOUT if kind is Qualifier.RANGE else kind
     )
-
-
-def _length(point: FigurePoint) -> tuple[int, int] | None:
-    """The months of a period, and the one it begins in: half a year is not like a whole one. None for a day."""
-    return _months(point.time) if point.period else None
-
-
-@cache
-def _months(text: str) -> tuple[int, int]:
-    period = Period.parse(text)
-    if period.first is None:
-        return 0, 0
-    first, last = period.first, period.last
-    return (last.year - first.year) * _MONTHS + last.month - first.month + 1, first.month

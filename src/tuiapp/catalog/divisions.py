@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
-from itertools import zip_longest
+from itertools import compress, zip_longest
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.gathering import Gathered
-from tuiapp.catalog.adding.layout import ALONE, MISSING, NONE, SEVERAL, ends
+from tuiapp.catalog.adding.layout import MISSING, NONE, SEVERAL, ends
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.adding.tallying import tally
@@ -222,32 +223,32 @@ class Divisions:
         return [index for index in self._rows.alone if not out[index] and homes[index] is not None]
 
     @cached_property
-    def _placed(self) -> list[tuple[int, int]]:
-        """Those in an area of an edition whose regions nest, and which: doubled, odd for an outermost whole."""
-        flags = self._rows.flags
-        return [(index, place) for index, place in enumerate(self._rows.place) if place >= 0 and flags[index] & ALONE]
+    def _surrounding(self) -> list[tuple[int, Sequence[int]]]:
+        """The outermost wholes of areas in which others lie, each with these."""
+        inside: dict[int, list[int]] = defaultdict(list)
+        wholes = [(index, place >> 1) for index, place in self._rows.placed if place & 1]
+        known = {area for _index, area in wholes}
+        packs = self._rows.packs
+        for area, wider in zip(packs["narrow"], packs["wide"], strict=True) if known else ():
+            if wider in known:
+                inside[wider].append(area)
+        return [(index, inside[area]) for index, area in wholes if area in inside]
 
     @cached_property
-    def _around(self) -> Mapping[int, Sequence[int]]:
-        """By area in which there is an outermost whole, those that lie in it."""
-        inside: dict[int, list[int]] = defaultdict(list)
-        wholes = {place >> 1 for _index, place in self._placed if place & 1}
-        packs = self._rows.packs
-        for place, wider in zip(packs["narrow"], packs["wide"], strict=True) if wholes else ():
-            if wider in wholes:
-                inside[wider].append(place)
-        return inside
+    def _surrounded(self) -> list[tuple[int, int]]:
+        """Those in an area which lies in one of an outermost whole, with the area."""
+        areas = {area for _index, inside in self._surrounding for area in inside}
+        return [(index, place >> 1) for index, place in self._rows.placed if place >> 1 in areas]
 
     def _out_of_events(self, homes: Homes, out: bytearray) -> Iterator[int]:
         """What is inside another at the same home, marked as it is found, then the weaker of siblings there."""
-        wholes = {(place >> 1, homes[index]) for index, place in self._placed if place & 1}
-        blocked = {(inside, home) for place, home in wholes for inside in self._around.get(place, ())}
-        for index, place in self._placed:
-            if (place >> 1, homes[index]) in blocked:
+        blocked = {(area, homes[index]) for index, inside in self._surrounding for area in inside}
+        for index, area in self._surrounded:
+            if (area, homes[index]) in blocked:
                 out[index] = 1
-        for index, above in self._rows.pairs:
-            if homes[index] == homes[above]:
-                out[index] = 1
+        parts, wholes = self._rows.pairs
+        for index in compress(parts, map(eq, map(homes.__getitem__, parts), map(homes.__getitem__, wholes))):
+            out[index] = 1
         return self._weaker(homes, out)
 
     def _weaker(self, homes: Homes, out: bytearray) -> Iterator[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuiapp.catalog.aggregates import Aggregates
 from tuiapp.catalog.clause import ALL
+from tuiapp.catalog.packing import unpack_numbers
 from tuiapp.catalog.rows import chunks, listed
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ class Excerpts:
         Raises:
             QueryError: a value does not exist.
         """
+        from tuiapp.catalog.points import points
+
         where = self._compiler.where(query, "figure")
-        return self._rows.figure_points(where.sql, where.parameters)
+        found = f"(SELECT n FROM figure AS t WHERE {where.sql} ORDER BY n)"
+        text = self._connection.value(f"SELECT group_concat(n) FROM {found}", where.parameters)
+        return points(self._connection, unpack_numbers(text))
 
     def figures_at(self, numbers: Sequence[int]) -> dict[int, FigureRow]:
         """The figures with these numbers, by number."""

@@ -195,21 +195,16 @@ class FigureRow(NamedTuple):
 
 
 class FigurePoint(NamedTuple):
-    """A figure as far as it can be a point of a series: of very many, few are shown."""
+    """A figure as far as it can be a point of a series: of very many, few are shown. See `catalog.points`."""
 
     n: int
     """Where it stands among all figures."""
-    indicator: str
-    title: str
-    region: int
-    """The rank of its region."""
-    value: Quantity
-    time: str
-    """When its value holds: its period, or the day it was taken on; empty where the source says neither."""
-    period: bool
-    """Whether that is a period."""
-    doubted: bool
-    """Whether a finding contradicts it."""
+    series: int
+    """Which series it is of, these in the order of their titles; 0 of none."""
+    time: int
+    """Equal for points of one time."""
+    meaning: int
+    """Equal for equal values, however they are printed."""
 
 
 class EventRow(NamedTuple):

@@ -15,7 +15,6 @@ from tuiapp.catalog.records import (
     Event,
     EventRef,
     EventRow,
-    FigurePoint,
     FigureRow,
     Money,
     OtherReport,
@@ -167,22 +166,6 @@ class Rows:
             )
             for n, id_, event, indicator, title, region, value, period, as_of, yoy, report, note, gaps in rows
         ]
-
-    def figure_points(self, where: str, parameters: Sequence[int | str] = ()) -> list[FigurePoint]:
-        """The figures that a condition on `t` selects, as points."""
-        doubted = "SELECT figure FROM finding WHERE figure IS NOT NULL AND severity = 'error' AND use IS NOT 1"
-        sql = (
-            "SELECT n, indicator, title, region, value, coalesce(period, as_of, ''), period IS NOT NULL, "
-            f"n IN ({doubted}) FROM figure AS t WHERE {where} ORDER BY n"
-        )
-        # Many figures print the same.
-        known: dict[str, Quantity] = {}
-        found: list[FigurePoint] = []
-        for n, indicator, title, region, value, time, period, doubt in self._connection.each(sql, parameters):
-            if value not in known:
-                known[value] = _known(unpack_quantity(value))
-            found.append(FigurePoint(n, indicator, title, region, known[value], time, bool(period), bool(doubt)))
-        return found
 
     def figures_at(self, numbers: Sequence[int]) -> dict[int, FigureRow]:
         """The figures with these numbers, by number."""

@@ -30,8 +30,8 @@ _COUNTS = "counts by "
 class Prepared(NamedTuple):
     """What follows from the rows of an index alone, whatever else is in it by then."""
 
-    sorts: list[Packed]
-    """The columns of sorts."""
+    packed: list[Packed]
+    """The columns of sorts, and those of figures."""
     inner: list[Inner]
     """The rows of the table."""
     turns: list[Turn]
@@ -42,7 +42,7 @@ class Prepared(NamedTuple):
 
 def prepare(connection: sqlite3.Connection) -> Prepared:
     """Work it out; the index is only read, so that another process can do it while this one goes on."""
-    from tuiapp.catalog import columns, common
+    from tuiapp.catalog import columns, common, points
     from tuiapp.catalog.adding import relations
 
     # One look at all of it: whoever writes meanwhile is to come before or after.
@@ -50,7 +50,8 @@ def prepare(connection: sqlite3.Connection) -> Prepared:
     reader = _reader(connection)
     inner = list(relations.inner(reader))
     turns = relations.turns(reader, inner)
-    prepared = Prepared(list(columns.packed(connection)), inner, turns, list(common.answers(connection)))
+    packed = [*columns.packed(connection), *points.packed(connection)]
+    prepared = Prepared(packed, inner, turns, list(common.answers(connection)))
     connection.execute("COMMIT")
     return prepared
 
@@ -78,7 +79,7 @@ def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Pre
     assert ready is not None
     relations.enter_inner(connection, ready.inner)
     connection.execute("DELETE FROM packed")
-    columns.write(connection, chain(ready.sorts, packs.columns(connection, ready.turns)))
+    columns.write(connection, chain(ready.packed, packs.columns(connection, ready.turns)))
     connection.execute("DELETE FROM stored")
     connection.executemany("INSERT INTO stored VALUES (?, ?)", ready.found)
     connection.execute("COMMIT")

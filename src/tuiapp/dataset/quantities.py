@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from tuiapp.dataset.models import Printed, QuantityEntry
 from tuiapp.i18n import _
 from tuiapp.values.dates import DateError, Period
+from tuiapp.values.decimals import canonical
 from tuiapp.values.parse import (
     parse_amount,
     parse_count,
@@ -93,7 +94,7 @@ def _stated(entry: QuantityEntry, unit: str, *, money: bool = True) -> Quantity:
         raise QuantityError(_("`value` is `{found}`; accepted: a number").format(found=entry.value)) from None
     if not value.is_finite():
         raise QuantityError(_("`value` is `{found}`; accepted: a number").format(found=entry.value))
-    return Quantity(entry.text, value, Qualifier(entry.qualifier), unit)
+    return Quantity(entry.text, canonical(value), Qualifier(entry.qualifier), unit)
 
 
 def period(text: date | str) -> Period:

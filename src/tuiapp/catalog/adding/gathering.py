@@ -13,11 +13,10 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.hits import ADDED, again, find
+from tuiapp.catalog.adding.hits import ADDED, again, find, only
 from tuiapp.catalog.adding.lanes import LANE_BITS, number_of
 from tuiapp.catalog.adding.layout import (
     ABOUT,
-    ALONE,
     BITS,
     DEPTH,
     FOREIGN,
@@ -41,16 +40,11 @@ class Gathered:
 
     n: array[int]
     """Their positions, ascending."""
-    event: array[int]
-    days: array[int]
-    """The first and the last day in one number; see `layout.ends`."""
     count: array[int]
     yuan: array[int]
     """With what stands for a missing amount."""
     kin: array[int]
     """Of a part how far before it its outermost whole and its whole stand; 0 of a whole."""
-    place: array[int]
-    """The area where the regions of its edition nest, doubled; odd for an outermost whole."""
     flags: array[int]
 
     def __init__(
@@ -71,18 +65,36 @@ class Gathered:
         self._found = found
         alike, number = packs["alike"], number_of(lane)
         self.n = array("i", [n for n in found if alike[n] >> LANE_BITS == number])
-        self.event, self.days, self.kin = map(self._column, ("event", "days", "kin"))
+        self.kin = self._column("kin")
         # To the numbers that can be missing 1 was added.
-        self.count, self.yuan, self.place = (self._column(name, -1) for name in ("told", "worth", "area"))
+        self.count, self.yuan = self._column("told", -1), self._column("worth", -1)
         self.flags = self._column("bounds")
-        for index, n in enumerate(self.n):
-            if verdicts[n] == ADDED:
-                self.flags[index] |= ALONE
+        self._alone = bytes(map(verdicts.__getitem__, self.n)).translate(only(ADDED))
+        """1 for each that nothing stands against by itself."""
 
     def _column(self, name: str, more: int = 0) -> array[int]:
         """A packed column of what is found, with a number added to each of its own."""
         values = map(self.packs[name].__getitem__, self.n)
         return array("q", map(more.__add__, values) if more else values)
+
+    @cached_property
+    def event(self) -> array[int]:
+        """The event of each."""
+        return self._column("event")
+
+    @cached_property
+    def days(self) -> array[int]:
+        """The first and the last day of each in one number; see `layout.ends`."""
+        return self._column("days")
+
+    @cached_property
+    def placed(self) -> list[tuple[int, int]]:
+        """Those that nothing stands against in an area of an edition whose regions nest, and that area.
+
+        It is doubled, and odd for an outermost whole.
+        """
+        areas = list(map(self.packs["area"].__getitem__, self.n))
+        return [(index, areas[index] - 1) for index in compress(self.alone, map(areas.__getitem__, self.alone))]
 
     @property
     def all_days(self) -> set[int]:
@@ -105,19 +117,18 @@ class Gathered:
     @cached_property
     def alone(self) -> list[int]:
         """Those that nothing stands against by itself."""
-        return [index for index, flags in enumerate(self.flags) if flags & ALONE]
+        return list(compress(range(len(self._alone)), self._alone))
 
     @cached_property
-    def parts(self) -> list[tuple[int, int]]:
-        """Those of them that are parts, each with the position of its outermost whole."""
-        n, kin = self.n, self.kin
-        return [(index, n[index] - (kin[index] >> POSITION + DEPTH)) for index in self.alone if kin[index]]
+    def _parts(self) -> list[int]:
+        """Those of them that are parts."""
+        return list(compress(self.alone, map(self.kin.__getitem__, self.alone)))
 
     @cached_property
     def mixed_parts(self) -> list[tuple[int, int]]:
-        """Of these parts those under an outermost whole whose parts are not all of one branch."""
-        n, mixed = self.n, set(self.packs["mixed"])
-        return [(index, root) for index, root in self.parts if n[index] in mixed]
+        """Of these those under an outermost whole whose parts are not all of one branch, each with its position."""
+        n, kin, mixed = self.n, self.kin, set(self.packs["mixed"])
+        return [(index, n[index] - (kin[index] >> POSITION + DEPTH)) for index in self._parts if n[index] in mixed]
 
     def at(self, n: int) -> int | None:
         """Where the signing at a position of the default order stands, if it is found."""
@@ -125,26 +136,22 @@ class Gathered:
         return index if index < len(self.n) and self.n[index] == n else None
 
     @cached_property
-    def pairs(self) -> list[tuple[int, int]]:
-        """A part and each found whole of the lane that it is stated to be inside, where nothing is against either."""
-        n, kin, flags = self.n, self.kin, self.flags
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """Parts, and of each a found whole of the lane that it is stated to be inside; nothing is against either."""
+        n, kin, alone = self.n, self.kin, self._alone
         mask = (1 << POSITION) - 1
-        places = {position: index for index, position in enumerate(n)}
-        found: list[tuple[int, int]] = []
-        deep: list[int] = []
-        for index, _root in self.parts:
-            if kin[index] & 1:
-                deep.append(n[index])
-                continue
-            above = places.get(n[index] - (kin[index] >> DEPTH & mask))
-            if above is not None and flags[above] & ALONE:
-                found.append((index, above))
-        for some in chunks(deep):
+        places = dict(zip(n, range(len(n)), strict=True))
+        shallow = [index for index in self._parts if not kin[index] & 1]
+        above = [places.get(n[index] - (kin[index] >> DEPTH & mask), -1) for index in shallow]
+        both = [index >= 0 and alone[index] for index in above]
+        parts, wholes = list(compress(shallow, both)), list(compress(above, both))
+        for some in chunks([n[index] for index in self._parts if kin[index] & 1]):
             for part, whole in self._connection.rows(f"SELECT n, whole FROM inside WHERE n IN ({listed(some)})"):
-                above = places.get(whole)
-                if above is not None and flags[above] & ALONE:
-                    found.append((places[part], above))
-        return found
+                index = places.get(whole)
+                if index is not None and alone[index]:
+                    parts.append(places[part])
+                    wholes.append(index)
+        return parts, wholes
 
     def sets(self, tree: str, indexes: Iterable[int]) -> list[int]:
         """Which regions or sectors some of them have, each several, in the order of positions; see `Packs.ranks_of`."""

@@ -15,8 +15,6 @@ BITS = len(QUALIFIERS)
 """The bits of a qualifier: of the flags the lowest are the count's, the next the amount's."""
 FOREIGN: Final = 1 << 2 * BITS
 """The amount is converted by us."""
-ALONE: Final = FOREIGN << 1
-"""Nothing stands against it by itself: all of it is in the query, and it is in no doubt."""
 ABOUT = 1 << QUALIFIERS.index(Qualifier.ABOUT)
 SECTOR, SECTORS, REGION = 2 * BITS + 2, 12, 2 * BITS + 14
 """Where the only sector stands in the flags, how many bits it has, and where the only region does."""
