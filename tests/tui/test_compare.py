@@ -376,6 +376,32 @@ async def test_the_comparison_is_exported_as_it_is_shown(make: MakeApp) -> None:
         assert len(pages) == 1
 
 
+async def test_what_is_marked_is_added_before_it_is_compared(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await settled(pilot)
+        for term in ("city:changzhou", "city:suzhou"):
+            screen.toggle_term(term)
+        await until(pilot, lambda: screen.settled)
+        known = dict(screen.take_totals())
+        asked = [Query.parse(query) for query in screen.columns]
+        assert {query: known[query].lanes for query in asked} == {
+            query: screen.catalog.totals(query).lanes for query in asked
+        }
+        screen.toggle_term("city:suzhou")
+        await until(pilot, lambda: screen.settled)
+        assert set(screen.take_totals()) - {Query()} == {asked[0]}, "what is unmarked is forgotten"
+
+
+async def test_what_is_chosen_in_the_dialog_is_added_before_it_is_compared(make: MakeApp) -> None:
+    app = make("city:changzhou")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = await settled(pilot)
+        await press(pilot, "c", "tab", *"city:suzhou", "enter")
+        await until(pilot, lambda: screen.settled)
+        assert set(screen.take_totals()) == {Query.parse("city:changzhou"), Query.parse("city:suzhou")}
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_it_is_drawn_at_every_size(make: MakeApp, size: tuple[int, int]) -> None:
     app = make()

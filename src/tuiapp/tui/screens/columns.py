@@ -64,6 +64,7 @@ class ColumnsScreen(Dialog):
         catalog: Catalog,
         base: str,
         chosen: Callable[[tuple[str, ...]], None],
+        marked: Callable[[Sequence[str]], None],
         columns: Sequence[str] = (),
         *,
         earlier: Sequence[str] = (),
@@ -74,6 +75,7 @@ class ColumnsScreen(Dialog):
             catalog: the index that is asked.
             base: the query whose region, sector or year is replaced by what is marked.
             chosen: is told the queries of the columns.
+            marked: is told what is marked so far, and may be told the same again.
             columns: what is marked already.
             earlier: queries asked before, the latest first.
         """
@@ -81,6 +83,7 @@ class ColumnsScreen(Dialog):
         self._catalog = catalog
         self._base = base
         self._chosen = chosen
+        self._marked = marked
         self.columns = list(columns)
         self._listed = list(columns)
         """All that was marked while this is open: what is unmarked stays to be marked again."""
@@ -147,6 +150,7 @@ class ColumnsScreen(Dialog):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
+        self._marked(self.columns)
         cells = max(self.pane.size.width, 20)
         target = self.pane.target
         lines: list[DetailLine] = []

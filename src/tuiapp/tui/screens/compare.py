@@ -26,6 +26,8 @@ from tuiapp.tui.widgets.bars import Footer, TitleBar
 from tuiapp.tui.widgets.compare import ComparePane
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tuiapp.analysis.leftout import Explained
     from tuiapp.catalog.totals import Totals
 
@@ -38,8 +40,12 @@ class Explorer(Protocol):
 
     view: View
     catalog: Catalog
-    totals: Totals | None
-    """Those of its query, where they are known."""
+
+    def add_ahead(self, columns: Sequence[str]) -> None:
+        """Add what these queries find, which may be compared next."""
+
+    def take_totals(self) -> Mapping[Query, Totals]:
+        """By query what of its index is added already."""
 
     @property
     def earlier(self) -> tuple[str, ...]:
@@ -108,11 +114,11 @@ class CompareScreen(LinesScreen):
         self._outline_job.ask(lambda catalog: outline(catalog, queries, lane, known))
 
     def _known_totals(self) -> dict[Query, Totals]:
-        """What of this index is added already: the columns shown, and what the explorer shows."""
+        """What of this index is added already: the columns shown, and what the explorer knows."""
         known = {} if self.comparison is None else {side.query: side.totals for side in self.comparison.sides}
         explorer = self._explorer
-        if explorer.totals is not None and explorer.catalog.index == self.catalog.index:
-            known[Query.parse(explorer.view.query)] = explorer.totals
+        if explorer.catalog.index == self.catalog.index:
+            known |= explorer.take_totals()
         return known
 
     def _still_adding(self) -> None:
@@ -277,7 +283,11 @@ class CompareScreen(LinesScreen):
         base = str(Query(shared_terms([Query.parse(query) for query in self.view.compared])))
         columns = self.view.compared
         earlier = self._explorer.earlier
-        self.app.push_screen(ColumnsScreen(self.catalog, base, self._columns_chosen, columns, earlier=earlier))
+        chosen, ahead = self._columns_chosen, self._add_ahead
+        self.app.push_screen(ColumnsScreen(self.catalog, base, chosen, ahead, columns, earlier=earlier))
+
+    def _add_ahead(self, columns: Sequence[str]) -> None:
+        self._explorer.add_ahead([query for query in columns if query not in self.view.compared])
 
     def _columns_chosen(self, columns: tuple[str, ...]) -> None:
         self._explorer.keep(columns)

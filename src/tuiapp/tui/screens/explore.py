@@ -239,6 +239,7 @@ class ExploreScreen(ExploreSums):
         kept = tuple(m for m in marks if m != event.signing_id) if marked else (*marks, event.signing_id)
         self.view = self.view._replace(marks=kept)
         self.table.show_marks(kept)
+        self.add_ahead(self.columns)
         self.show_footer()
 
     def on_region_tree_picked(self, event: RegionTree.Picked) -> None:

@@ -16,11 +16,12 @@ from tuiapp.tui.screens.explore_panes import Panes
 from tuiapp.tui.screens.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping, Sequence
 
     from textual import events
 
     from tuiapp.analysis.leftout import Explained
+    from tuiapp.catalog.query import Query
     from tuiapp.catalog.totals import Totals
     from tuiapp.tui.jobs import Job
     from tuiapp.tui.screens.figure_panes import Standing
@@ -44,6 +45,14 @@ class ExploreCommands(Panes):
         """The queries that were compared, the latest first."""
         self._left_figures: Standing | None = None
         """Where the charts were left for the rows behind a bar."""
+
+    @abstractmethod
+    def add_ahead(self, columns: Sequence[str]) -> None:
+        """Add what these queries find, which may be compared next."""
+
+    @abstractmethod
+    def take_totals(self) -> Mapping[Query, Totals]:
+        """By query what is added already; nothing more is added ahead then."""
 
     @abstractmethod
     def go(self, view: View, *, remember: bool = True, typing: bool = False) -> None:
@@ -196,6 +205,7 @@ class ExploreCommands(Panes):
         marked = self.view.compared
         kept = tuple(one for one in marked if one != term) if term in marked else (*marked, term)
         self.view = self.view._replace(compared=kept)
+        self.add_ahead(self.columns)
         self.show_compared()
         self.show_footer()
 
@@ -228,7 +238,8 @@ class ExploreCommands(Panes):
 
         first = columns or ((self.view.query,) if self.view.query else ())
         base = self.view.query
-        self.app.push_screen(ColumnsScreen(self.catalog, base, self._compare_chosen, first, earlier=self.earlier))
+        chosen, ahead = self._compare_chosen, self.add_ahead
+        self.app.push_screen(ColumnsScreen(self.catalog, base, chosen, ahead, first, earlier=self.earlier))
 
     @property
     def earlier(self) -> tuple[str, ...]:

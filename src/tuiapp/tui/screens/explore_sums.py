@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.view import View
+from tuiapp.tui.ahead import Ahead
 from tuiapp.tui.jobs import Job, leniently
 from tuiapp.tui.rows import parse
 from tuiapp.tui.screens.explore_commands import ExploreCommands
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.timer import Timer
 
     from tuiapp.catalog.query import Query
@@ -48,11 +51,25 @@ class ExploreSums(ExploreCommands):
     def _failed(self, error: Exception) -> None:
         """Say what went wrong."""
 
-    def sums_jobs(self) -> tuple[Job[Totals], Job[dict[str, int]]]:
+    def sums_jobs(self) -> tuple[Job[Totals], Job[dict[str, int]], Ahead]:
         """Make the jobs that add and count."""
         self._sums_job: Job[Totals] = Job(self, self.catalog, self._totals_ready, self._failed)
         self._counts_job: Job[dict[str, int]] = Job(self, self.catalog, self._counts_ready, self._failed)
-        return self._sums_job, self._counts_job
+        self._ahead = Ahead(self, self.catalog)
+        return self._sums_job, self._counts_job, self._ahead
+
+    def take_totals(self) -> Mapping[Query, Totals]:
+        """By query what of the index shown is added already; nothing more is added ahead then."""
+        self._ahead.drop()
+        known = dict(self._ahead.known)
+        if self.totals is not None:
+            known[parse(self.view.query)] = self.totals
+        return known
+
+    def add_ahead(self, columns: Sequence[str]) -> None:
+        """Add what these queries find, which may be compared next."""
+        known = self.view.query if self.totals is not None else None
+        self._ahead.want([query for query in columns if query != known])
 
     @property
     def is_to_add(self) -> bool:
