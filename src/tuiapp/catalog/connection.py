@@ -26,7 +26,6 @@ class Connection:
 
     def __init__(self, index: Path) -> None:
         self.index = index
-        self._temporary = 0
         self._stopped = False
         self.kept: Any = None
         """What others read of the index and share between its connections; let go when this one is closed."""
@@ -65,30 +64,10 @@ class Connection:
         with _named():
             return self._sqlite.execute(sql, parameters).fetchall()
 
-    def each(self, sql: str, parameters: Sequence[Value] = ()) -> Iterator[Row]:
-        """The rows that a statement gives, one by one: of many, few are held.
-
-        Raises:
-            Interrupted: `interrupt` was called while it ran.
-            IndexDamaged: the file is not what it was.
-        """
-        with _named():
-            yield from self._sqlite.execute(sql, parameters)
-
     def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
         """The first column of the first row, or None when there is none."""
         rows = self.rows(sql, parameters)
         return rows[0][0] if rows else None
-
-    def temporary(self) -> str:
-        """A name for a temporary table that no other has."""
-        self._temporary += 1
-        return f"temp.selection_{self._temporary}"
-
-    def drop(self, table: str) -> None:
-        """Drop a temporary table; after `close` there is nothing left to drop."""
-        with suppress(sqlite3.Error):
-            self._sqlite.execute(f"DROP TABLE IF EXISTS {table}")
 
     def interrupt(self) -> None:
         """Make what runs now in another thread give up; it raises `Interrupted` there."""

@@ -32,8 +32,7 @@ def leniently(ask: Callable[[bool], Answer], *, typing: bool = False) -> Answer:
 class Job(Generic[Answer]):
     """One kind of question. Asking again interrupts the one that runs, and a late answer is dropped.
 
-    Every kind has a thread and a connection of its own: SQLite gives each connection its own temporary tables and
-    can interrupt one without the others.
+    Every kind has a thread and a connection of its own: one can be interrupted without the others.
     """
 
     def __init__(
