@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tuiapp.catalog.adding.packs import Turn
+    from tuiapp.catalog.adding.packs import Numbers, Turn
     from tuiapp.catalog.adding.relations import Inner
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.columns import Packed
@@ -32,18 +32,18 @@ class Prepared(NamedTuple):
 
     packed: list[Packed]
     """The columns of sorts, and those of figures."""
+    alike: Numbers
+    """Those that begin what adding works on."""
     inner: list[Inner]
     """The rows of the table."""
     turns: list[Turn]
     """The period totals in the order in which they are taken."""
-    found: list[tuple[str, str | bytes]]
-    """What the commonest words find."""
 
 
 def prepare(connection: sqlite3.Connection) -> Prepared:
     """Work it out; the index is only read, so that another process can do it while this one goes on."""
-    from tuiapp.catalog import columns, common, points
-    from tuiapp.catalog.adding import relations
+    from tuiapp.catalog import columns, points
+    from tuiapp.catalog.adding import packs, relations
 
     # One look at all of it: whoever writes meanwhile is to come before or after.
     connection.execute("BEGIN")
@@ -51,7 +51,7 @@ def prepare(connection: sqlite3.Connection) -> Prepared:
     inner = list(relations.inner(reader))
     turns = relations.turns(reader, inner)
     packed = [*columns.packed(connection), *points.packed(connection)]
-    prepared = Prepared(packed, inner, turns, list(common.answers(connection)))
+    prepared = Prepared(packed, packs.by_alike(connection), inner, turns)
     connection.execute("COMMIT")
     return prepared
 
@@ -66,7 +66,7 @@ def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Pre
         index: its file.
         prepared: gives, or waits for, what `prepare` works out of this index; it is worked out here when not given.
     """
-    from tuiapp.catalog import columns
+    from tuiapp.catalog import columns, common
     from tuiapp.catalog.adding import packs, relations
     from tuiapp.catalog.catalog import Catalog
 
@@ -75,13 +75,15 @@ def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Pre
     connection.execute("PRAGMA cache_spill = OFF")
     connection.execute("BEGIN")
     relations.derive(connection, _reader(connection))
+    added = packs.by_table(connection)
+    found = list(common.answers(connection))
     ready = prepared() if prepared is not None else here
     assert ready is not None
     relations.enter_inner(connection, ready.inner)
     connection.execute("DELETE FROM packed")
-    columns.write(connection, chain(ready.packed, packs.columns(connection, ready.turns)))
+    columns.write(connection, chain(ready.packed, packs.packed(connection, ready.alike | added, ready.turns)))
     connection.execute("DELETE FROM stored")
-    connection.executemany("INSERT INTO stored VALUES (?, ?)", ready.found)
+    connection.executemany("INSERT INTO stored VALUES (?, ?)", found)
     connection.execute("COMMIT")
     with Catalog.open(index) as catalog:
         answers = _answers(catalog)

@@ -31,7 +31,7 @@ from array import array
 from functools import cached_property
 from itertools import compress, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tuiapp.catalog.adding.lanes import ALIKE, LANE_BITS
 from tuiapp.catalog.adding.layout import PACKED
@@ -40,7 +40,7 @@ from tuiapp.catalog.kept import kept_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tuiapp.catalog.connection import Connection
 
@@ -95,26 +95,36 @@ class Packs:
         return parts, wholes
 
 
-def columns(connection: sqlite3.Connection, turns: Sequence[Turn]) -> list[Packed]:
-    """The columns of an index whose other tables are complete.
+Numbers: TypeAlias = "dict[str, Sequence[int]]"
+"""Columns by name, not packed yet."""
+
+
+def by_table(connection: sqlite3.Connection) -> Numbers:
+    """The columns that the tables of `relations` give, but for `inner`."""
+    columns: Numbers = {**_pairs(connection), **_some(connection)}
+    for tree in ("region", "sector"):
+        columns |= _nodes(connection, tree)
+    return columns
+
+
+def packed(connection: sqlite3.Connection, columns: Numbers, turns: Sequence[Turn]) -> Iterator[Packed]:
+    """All columns of an index whose other tables are complete.
 
     Args:
         connection: to the index.
+        columns: what `by_alike` and `by_table` gave.
         turns: the period totals, in the order in which they are taken.
     """
-    several: dict[str, Sequence[int]] = {**_by_alike(connection), **_pairs(connection), **_some(connection)}
     # Those of one lane stand together: a lane's are then a stretch of them.
-    alike = several["alike"]
+    alike = columns["alike"]
     by_lane = sorted(turns, key=lambda turn: alike[turn.n] >> LANE_BITS)
-    several |= _in_turn(by_lane)
     turn_of = [0] * len(alike)
     for at, turn in enumerate(by_lane):
         turn_of[turn.n] = at
-    several["turn of"] = turn_of
-    for tree in ("region", "sector"):
-        several |= _nodes(connection, tree)
-    several |= zip(PACKED, read_numbers(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
-    return [pack(f"add {name}", column) for name, column in several.items()]
+    more: Numbers = {**_inner(connection), **_in_turn(by_lane), "turn of": turn_of}
+    more |= zip(PACKED, read_numbers(connection, tuple(PACKED.values()), _BY_POSITION), strict=True)
+    for name, column in (columns | more).items():
+        yield pack(f"add {name}", column)
 
 
 _BY_POSITION = (
@@ -123,7 +133,8 @@ _BY_POSITION = (
 )
 
 
-def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
+def by_alike(connection: sqlite3.Connection) -> Numbers:
+    """The columns that the table of signings gives: the lane of each, and what is sorted by it."""
     alike, count, yuan = read_numbers(
         connection,
         (ALIKE, "coalesce(t.count, 0)", "coalesce(t.yuan, 0)"),
@@ -146,8 +157,8 @@ def _by_alike(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     }
 
 
-def _pairs(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
-    columns: dict[str, Sequence[int]] = {}
+def _pairs(connection: sqlite3.Connection) -> Numbers:
+    columns: Numbers = {}
     for kind, period in (("", 0), ("period ", 1)):
         inside = f"(SELECT * FROM inside WHERE period = {period} ORDER BY n, whole)"
         columns[f"{kind}part"], columns[f"{kind}whole"] = read_numbers(connection, ("n", "whole"), inside)
@@ -159,19 +170,22 @@ def _pairs(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
     return columns
 
 
-def _some(connection: sqlite3.Connection) -> dict[str, Sequence[int]]:
-    columns: dict[str, Sequence[int]] = {}
+def _some(connection: sqlite3.Connection) -> Numbers:
+    columns: Numbers = {}
     (columns["doubt"],) = read_numbers(connection, ("n",), "(SELECT n FROM fact WHERE doubt ORDER BY n)")
     (columns["mixed"],) = read_numbers(connection, ("n",), "(SELECT n FROM part WHERE mixed ORDER BY n)")
-    inner = ("n", "yuan", "qualifiers", "converted")
-    for name, column in zip(inner, read_numbers(connection, inner, "(SELECT * FROM inner ORDER BY n)"), strict=True):
-        columns["inner" if name == "n" else f"inner {name}"] = column
     others = "(SELECT * FROM other ORDER BY n, position)"
     columns["other"], columns["other yuan"] = read_numbers(connection, ("n", "coalesce(yuan, 0)"), others)
     return columns
 
 
-def _nodes(connection: sqlite3.Connection, tree: str) -> dict[str, Sequence[int]]:
+def _inner(connection: sqlite3.Connection) -> Numbers:
+    names = ("n", "yuan", "qualifiers", "converted")
+    columns = read_numbers(connection, names, "(SELECT * FROM inner ORDER BY n)")
+    return {"inner" if name == "n" else f"inner {name}": column for name, column in zip(names, columns, strict=True)}
+
+
+def _nodes(connection: sqlite3.Connection, tree: str) -> Numbers:
     """Which of the nodes of a tree each signing has."""
     (only,) = read_numbers(connection, (f"coalesce({tree} + 1, 0)",), "(SELECT * FROM fact ORDER BY n)")
     sets: dict[tuple[int, ...], int] = {}
@@ -206,7 +220,7 @@ def _flat(lists: Iterable[Sequence[int]]) -> tuple[list[int], list[int]]:
     return at, items
 
 
-def _in_turn(turns: Sequence[Turn]) -> dict[str, Sequence[int]]:
+def _in_turn(turns: Sequence[Turn]) -> Numbers:
     shapes: dict[tuple[int, int, tuple[int, ...]], int] = {}
     shape = [shapes.setdefault((turn.first, turn.last, turn.regions), len(shapes)) for turn in turns]
     at, regions = _flat(ranks for _first, _last, ranks in shapes)
