@@ -90,10 +90,11 @@ class Divisions:
     def by_year(self, years: range) -> Groups:
         """The totals of some years."""
         rows = self._rows
-        known = {days: _year(*ends(days), years) for days in set(rows.days)}
+        signings_on = Counter(rows.days)
+        known = {days: _year(*ends(days), years) for days in signings_on}
         homes = list(map(known.__getitem__, rows.days))
         touched: Counter[int] = Counter()
-        for days, signings in Counter(rows.days).items():
+        for days, signings in signings_on.items():
             if known[days] is None:
                 first, last = ends(days)
                 end = date.fromordinal(last).year
@@ -198,7 +199,8 @@ class Divisions:
 
     def one_sector(self) -> GroupSum:
         """What the signings come to that name one sector: the total of the query with `sectors:one`."""
-        return self._groups(self._in_one_sector, {0: 0}).sums[0]
+        homes = self._in_one_sector
+        return self._sum(homes.count(0), self._at_home(homes))
 
     def of_one_sector(self) -> list[int]:
         """The positions of what that adds."""
@@ -224,13 +226,14 @@ class Divisions:
 
     @cached_property
     def _surrounding(self) -> list[tuple[int, Sequence[int]]]:
-        """The outermost wholes of areas in which others lie, each with these."""
+        """The outermost wholes of areas in which others lie that something is found in, each with these."""
         inside: dict[int, list[int]] = defaultdict(list)
         wholes = [(index, place >> 1) for index, place in self._rows.placed if place & 1]
         known = {area for _index, area in wholes}
+        present = {place >> 1 for _index, place in self._rows.placed}
         packs = self._rows.packs
         for area, wider in zip(packs["narrow"], packs["wide"], strict=True) if known else ():
-            if wider in known:
+            if wider in known and area in present:
                 inside[wider].append(area)
         return [(index, inside[area]) for index, area in wholes if area in inside]
 

@@ -233,12 +233,12 @@ class FigurePanes(Screen[None]):
             self.standing = self.standing._replace(ranking=answer.chart)
             if is_empty(answer.drawn) and self.step_over_empty(answer.chart):
                 return
-        elif place == "indicators":
+        self._ask_next()  # and draw meanwhile
+        if place == "indicators":
             self.fit()
         self.draw(place)
         self.show_title()
         self.show_footer()
-        self._ask_next()
 
     def _failed(self, error: Exception) -> None:
         self._waiting.clear()
