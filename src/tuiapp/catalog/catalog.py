@@ -15,8 +15,7 @@ from tuiapp.catalog.view import Sort
 from tuiapp.rules.records import GAP_BITS, GAPS
 
 if TYPE_CHECKING:
-    # The first rows of a dataset need none of these: each is imported by what first needs it, which spares a start
-    # without a query a tenth of its time.
+    # The first rows need none of these: each is imported by what needs it, which spares a start a tenth of its time.
     from collections.abc import Iterator
 
     from tuiapp.catalog.compile_sql import Compiler
@@ -37,8 +36,7 @@ __all__ = ["Catalog", "Selection", "SortError"]
 class Catalog:
     """An open index. One thread at a time uses it; another thread takes a `fork`.
 
-    Every method can raise `IndexDamaged` when the file is no good, and `Interrupted` when `interrupt` was called
-    while it worked. Both are errors of `sqlite3` as well.
+    Every method can raise `IndexDamaged`, or `Interrupted` when `interrupt` is called: both are errors of `sqlite3`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -71,6 +69,10 @@ class Catalog:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def begin(self) -> None:
+        """Begin a question: what was interrupted is one before it."""
+        self._connection.begin()
 
     def interrupt(self) -> None:
         """Make what another thread asks this catalog now give up; it raises `Interrupted` there."""

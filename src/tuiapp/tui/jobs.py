@@ -102,6 +102,9 @@ class Job(Generic[Answer]):
         with self._lock:
             if generation != self._generation:
                 return
+            if self._own is not None:
+                # Who asked this may have interrupted the question before when it had just been answered.
+                self._own.begin()
             self._running = True
         try:
             answer = question(self._connected())
