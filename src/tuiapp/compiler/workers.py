@@ -95,9 +95,15 @@ class Pool:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for process in self._processes:
+        self._keep(0)
+
+    def _keep(self, number: int) -> None:
+        """End all processes but so many."""
+        ended = self._processes[number:]
+        del self._processes[number:]
+        for process in ended:
             process.kill()
-        for process in self._processes:
+        for process in ended:
             # What one that has ended was still to be told goes nowhere.
             with suppress(BrokenPipeError), process:
                 pass
@@ -129,6 +135,7 @@ class Pool:
 
         The rows must not change any more. What is given waits for what is found.
         """
+        self._keep(1)  # the others still hold what they have read: of a million signings a gigabyte each
         return self._ask(Look())
 
     def prepare(self, index: Path) -> Callable[[], Prepared]:
