@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, cast
@@ -56,7 +55,6 @@ def test_a_question_is_interrupted_by_the_next(catalog: Catalog) -> None:
         begun.put(None)
         while True:
             own._connection.check()
-            time.sleep(0.001)
 
     job: Job[str] = Job(cast("Screen[None]", loop), catalog, answers.append, lambda error: answers.append(repr(error)))
     try:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -166,14 +165,8 @@ class Aggregates:
         flags = [self._packs["bounds"][n] for n in some]
         return Sums(len(some), *tally(counts, amounts, flags, lambda: self._inside(some), lambda: self._highs(some)))
 
-    @cached_property
-    def _converted(self) -> dict[int, int]:
-        """Of wholes that print no amount, how many yuan of what stands for it are converted."""
-        columns = zip(self._packs["inner"], self._packs["inner converted"], strict=True)
-        return {n: yuan for n, yuan in columns if yuan}
-
     def _inside(self, some: Iterable[int]) -> int:
-        known = self._converted
+        known = self._packs.converted
         return sum(map(known.__getitem__, filter(known.__contains__, some))) if known else 0
 
     def _highs(self, some: Sequence[int]) -> tuple[int, int]:

@@ -70,12 +70,12 @@ class Divisions:
     """Divides what is found in one lane, as often as it is asked; raises what a `Connection` does."""
 
     def __init__(
-        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, settled: bytes | None = None
+        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, decided: bytes | None = None
     ) -> None:
         """Find the signings; for the arguments see `Gathered`."""
         self._connection = connection
         self._period = lane.basis == "period"
-        self._rows = Gathered(connection, where, wider, lane, settled)
+        self._rows = Gathered(connection, where, wider, lane, decided)
 
     def years(self) -> set[int]:
         """The years in which something wholly lies that the query finds, in whichever lane."""

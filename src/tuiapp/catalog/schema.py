@@ -145,6 +145,12 @@ def create(connection: sqlite3.Connection, *, full_text: bool) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
+def run(connection: sqlite3.Connection, script: str) -> None:
+    """Run several statements within what has begun; `executescript` would commit it first."""
+    for statement in filter(None, map(str.strip, script.split(";"))):
+        connection.execute(statement)
+
+
 def gather_text(connection: sqlite3.Connection, size: int) -> None:
     """Gather so many bytes of full text before any is written: a text that is written at once is not merged later."""
     for table in WORD_TABLES:

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import compress, islice
+from itertools import islice
 from typing import NamedTuple
 
+from tuiapp.catalog.bits import of_marks, of_positions, positions_of
 from tuiapp.rules.records import Lane
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
-
-_DIGITS, _MARKS = bytes.maketrans(b"\0\1", b"01"), bytes.maketrans(b"01", b"\0\1")
 
 
 class Added:
@@ -30,28 +29,17 @@ class Added:
     @classmethod
     def marked(cls, marks: bytes, verdicts: bytes | None = None) -> "Added":
         """The positions at which there is a 1, and not a 0."""
-        last = marks.rfind(1) + 1
-        digits = marks[:last][::-1].translate(_DIGITS)
-        return cls(int(digits or b"0", 2).to_bytes(last + 7 >> 3, "little"), verdicts)
+        return cls(_packed(of_marks(marks)), verdicts)
 
     @classmethod
     def at(cls, positions: Sequence[int]) -> "Added":
         """Some positions, ascending."""
-        marks = bytearray(positions[-1] + 1 if positions else 0)
-        for n in positions:
-            marks[n] = 1
-        return cls.marked(bytes(marks))
-
-    @property
-    def mask(self) -> bytes:
-        """One byte for each position, `1` for an added one."""
-        return f"{int.from_bytes(self.bits, 'little'):b}"[::-1].encode()
+        return cls(_packed(of_positions(positions, positions[-1] + 1 if positions else 0)))
 
     @property
     def positions(self) -> list[int]:
         """The positions of all that are added, ascending."""
-        digits = self.mask
-        return list(compress(range(len(digits)), digits.translate(_MARKS)))
+        return list(positions_of(int.from_bytes(self.bits, "little")))
 
     @property
     def count(self) -> int:
@@ -77,6 +65,10 @@ class Added:
 
     def __hash__(self) -> int:
         return hash(self.bits)
+
+
+def _packed(number: int) -> bytes:
+    return number.to_bytes((number.bit_length() + 7) >> 3, "little")
 
 
 class Totals(NamedTuple):

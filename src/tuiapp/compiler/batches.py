@@ -32,7 +32,7 @@ def batches(events: Iterable[Event], groups: Groups, conversions: Conversions) -
             yield _batch(event, signing, groups, conversions)
 
 
-RULE_MASK = 7
+RULE_MASK = (1 << len(across.RULES).bit_length()) - 1
 """The bits in the number of a key that say whose it is."""
 
 

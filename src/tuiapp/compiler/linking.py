@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from tuiapp.compiler.staging import STAGE, run
+from tuiapp.catalog.schema import run
+from tuiapp.compiler.staging import STAGE
 from tuiapp.dataset.links import Link, Parent, check_links, duplicate_event, edition_key
 from tuiapp.dataset.resolved import KeyPath, Where
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from tuiapp.compiler.staging import STAGE, run
+from tuiapp.catalog.schema import run
+from tuiapp.compiler.staging import STAGE
 
 _HIGHEST_KEY = 2**30
 """Keys below it take four bytes."""

@@ -188,7 +188,7 @@ class _Placing:
     def run(self, leaving: Leaving) -> None:
         """Number all that waits, and take out of the index, or move in it, what is in the way."""
         run = self._connection.execute
-        staging.run(self._connection, TABLES)
+        schema.run(self._connection, TABLES)
         guests = self._invite()
         arrange(self._connection, self._known)
         run("CREATE TEMP TABLE going (n INTEGER PRIMARY KEY)")

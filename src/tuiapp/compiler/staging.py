@@ -52,12 +52,6 @@ def _is_keyed_by_number(index: sqlite3.Connection, table: str) -> bool:
     return index.execute(keys, (table,)).fetchall() == [(0,)]
 
 
-def run(connection: sqlite3.Connection, script: str) -> None:
-    """Run several statements within what has begun; `executescript` would commit it first."""
-    for statement in filter(None, map(str.strip, script.split(";"))):
-        connection.execute(statement)
-
-
 def insert(connection: sqlite3.Connection, rows: Mapping[str, Sequence[Row]]) -> None:
     """Write rows of events, by table, all at once."""
     connection.execute("BEGIN IMMEDIATE")

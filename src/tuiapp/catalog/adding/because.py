@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, reason_of
+from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, by_itself, only, reason_of
 from tuiapp.catalog.adding.lanes import LANE, LANE_BITS, number_of
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.periods import Chosen, Periods
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SOME = 100
 """Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
 _IS_LEFT = bytes(verdict > SAME for verdict in range(256))
-_IS_ALONE = bytes(verdict in (ADDED, INSIDE, SIBLING, OVERLAP) for verdict in range(256))
 
 
 def left_out(
@@ -117,12 +116,9 @@ class _Explained:
     @cached_property
     def _chosen(self) -> Chosen:
         """The period totals of each lane: chosen again, for who has a total did not keep them."""
-        alike, turn = self._packs["alike"], self._packs["turn"]
-        periods = Periods(self._connection, self._packs, bytearray(self._verdicts.translate(_IS_ALONE)))
-        turns: dict[int, list[int]] = defaultdict(list)
-        for at in periods.turns:
-            turns[alike[turn[at]] >> LANE_BITS].append(at)
-        return Chosen(periods, turns.values())
+        alone = by_itself(self._verdicts).translate(only(ADDED))
+        periods = Periods(self._connection, self._packs, bytearray(alone))
+        return Chosen(periods, periods.by_lane())
 
     def _is_added(self, n: int) -> bool:
         return self._verdicts[n] == ADDED

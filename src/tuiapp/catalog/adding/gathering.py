@@ -14,7 +14,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from tuiapp.catalog.adding.hits import ADDED, again, find, only
+from tuiapp.catalog.adding.hits import ADDED, by_itself, only, settled
 from tuiapp.catalog.adding.lanes import LANE_BITS, number_of
 from tuiapp.catalog.adding.layout import (
     DEPTH,
@@ -46,7 +46,7 @@ class Gathered:
     flags: array[int]
 
     def __init__(
-        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, settled: bytes | None = None
+        self, connection: Connection, where: Clause, wider: Clause, lane: Lane, decided: bytes | None = None
     ) -> None:
         """Find them.
 
@@ -55,12 +55,12 @@ class Gathered:
             where: what is found.
             wider: what of a found signing is not wholly in the query, null where all of it is.
             lane: which of it.
-            settled: what becomes of each signing in the total of all that is found, where that is known.
+            decided: what becomes of each signing in the total of all that is found, where that is known.
         """
         self._connection = connection
         self.packs = packs = Packs(connection)
-        found, verdicts = find(connection, packs, where, wider) if settled is None else again(settled)
-        self._found = found
+        verdicts = settled(connection, packs, where, wider) if decided is None else by_itself(decided)
+        self._found = found = list(compress(range(len(verdicts)), verdicts))
         alike, number = packs["alike"], number_of(lane)
         self.n = array("i", [n for n in found if alike[n] >> LANE_BITS == number])
         self.kin = self._column("kin")
@@ -181,9 +181,8 @@ class Gathered:
 
     def converted_inside(self) -> dict[int, int]:
         """Of those that print no amount, how many yuan of what stands for it are converted."""
-        converted = self.packs["inner converted"]
         found: dict[int, int] = {}
-        for n, yuan in compress(zip(self.packs["inner"], converted, strict=True), converted):
+        for n, yuan in self.packs.converted.items():
             index = self.at(n)
             if index is not None and self._alone[index]:
                 found[index] = yuan

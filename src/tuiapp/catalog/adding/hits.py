@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from tuiapp.catalog import bits
@@ -20,7 +19,6 @@ ADDED: Final = 1
 SAME, WIDER, DOUBT, INSIDE, SIBLING, OVERLAP = range(2, 2 + len(REASONS))
 _TO_WIDER: Final = bytes([0, WIDER - ADDED]) + bytes(range(2, 256))
 """Turns the mark of what is wider into what has to be added to the verdict that it is added."""
-_ONLY: Final = [bytes(each == verdict for each in range(256)) for verdict in range(OVERLAP + 1)]
 
 
 def reason_of(verdict: int) -> Reason:
@@ -31,12 +29,7 @@ def reason_of(verdict: int) -> Reason:
 @cache
 def only(verdict: int) -> bytes:
     """A table for `translate`: 1 for a verdict, 0 for every other."""
-    return _ONLY[verdict]
-
-
-def find(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> tuple[list[int], bytearray]:
-    """The positions found, ascending, and the verdicts known of each by itself; see `settled`."""
-    return list(bits.positions_of(Finder(connection).find(where))), settled(connection, packs, where, wider)
+    return bytes(each == verdict for each in range(256))
 
 
 def settled(connection: Connection, packs: Packs, where: Clause, wider: Clause) -> bytearray:
@@ -62,9 +55,9 @@ def settled(connection: Connection, packs: Packs, where: Clause, wider: Clause) 
     return verdicts
 
 
-def again(verdicts: bytes) -> tuple[list[int], bytearray]:
-    """What `find` gave, of the verdicts that were settled from it since."""
-    return list(compress(range(len(verdicts)), verdicts)), bytearray(verdicts.translate(_BY_ITSELF))
+def by_itself(verdicts: bytes) -> bytes:
+    """What `settled` gave, of the verdicts that have been decided on since."""
+    return verdicts.translate(_BY_ITSELF)
 
 
 _BY_ITSELF = bytes(ADDED if verdict in (INSIDE, SIBLING, OVERLAP) else verdict for verdict in range(256))

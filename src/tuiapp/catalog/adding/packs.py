@@ -79,6 +79,12 @@ class Packs:
         starts = self["start"]
         return list(zip(self["kind"], starts, starts[1:], strict=False))
 
+    @cached_property
+    def converted(self) -> dict[int, int]:
+        """Of wholes that print no amount, how many yuan of what stands for it are converted; by position."""
+        columns = zip(self["inner"], self["inner converted"], strict=True)
+        return {n: yuan for n, yuan in columns if yuan}
+
     def ranks_of(self, tree: str) -> Callable[[int], array[int]]:
         """A function from a set of several regions or sectors to their ranks."""
         at, ranks = self[f"{tree} at"], self[f"{tree} ranks"]

@@ -75,6 +75,19 @@ class Periods:
         )
         """By turn its area, where the regions of its edition nest: doubled, odd for an outermost whole."""
 
+    def by_lane(self) -> Iterator[list[int]]:
+        """The turns of each lane: in the index these stand together."""
+        alike, turn, turns = self.packs["alike"], self.packs["turn"], self.turns
+
+        def lane(at: int) -> int:
+            return alike[turn[at]] >> LANE_BITS
+
+        start = 0
+        while start < len(turns):
+            stop = bisect_right(turns, lane(turns[start]), start, key=lane)
+            yield turns[start:stop]
+            start = stop
+
     @cached_property
     def covering(self) -> Covered:
         """A blank sheet of days and regions; see `Covered.blank`."""

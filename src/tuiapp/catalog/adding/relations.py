@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from tuiapp.catalog.adding import packs
 from tuiapp.catalog.adding.lanes import LANE
 from tuiapp.catalog.packing import QUALIFIERS
+from tuiapp.catalog.schema import run
 from tuiapp.rules.amounts import Amounts
 from tuiapp.rules.containment import covers, outline
 from tuiapp.rules.periods import precedence
@@ -68,8 +69,7 @@ def derive(connection: sqlite3.Connection, reader: Reader) -> None:
         connection: to the index, for writing, within a transaction.
         reader: reads the rows that rules work on from the same index.
     """
-    for statement in filter(str.strip, (TABLES + NODES).split(";")):
-        connection.execute(statement)
+    run(connection, TABLES + NODES)
     _write(connection, "part", 4, _parts(connection))
     _write(connection, "inside", 3, _inside(connection))
     places, around = _places(reader)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -105,22 +104,9 @@ class Summing:
         if len(periods.turns) < self.verdicts.count(ADDED):
             Events(connection, self.packs, self.verdicts)
         connection.check()
-        self.chosen = Chosen(periods, self._turns(periods))
+        self.chosen = Chosen(periods, periods.by_lane())
         """The period totals."""
         self.chosen.mark(self.verdicts)
-
-    def _turns(self, periods: Periods) -> Iterator[list[int]]:
-        """The turns of the period totals of each lane."""
-        alike, turn, turns = self.packs["alike"], self.packs["turn"], periods.turns
-
-        def lane(at: int) -> int:
-            return alike[turn[at]] >> LANE_BITS
-
-        start = 0
-        while start < len(turns):
-            stop = bisect_right(turns, lane(turns[start]), start, key=lane)
-            yield turns[start:stop]
-            start = stop
 
     def lanes(self) -> Iterator[LaneSum]:
         """The total of each lane in which anything is found, the default lane first."""
