@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+import pytest
 
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import parse_sort
-from tuiapp.compiler.build import compile_dataset
+from tuiapp.compiler import workers
+from tuiapp.compiler.build import Progress, compile_dataset
 
 Record = TypeVar("Record")
 
@@ -281,6 +286,27 @@ def write_dataset(folder: Path, events: dict[str, str] | None = None) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return folder
+
+
+def compiled_in_view(data: Path, folder: Path) -> tuple[Path, list[Progress]]:
+    """Compile a dataset with processes, and keep what waited each time when it was told how far that was.
+
+    Returns:
+        The index; and what was told, with the copies named in it as what waits.
+    """
+    told: list[Progress] = []
+
+    def keep(progress: Progress) -> None:
+        if progress.waiting is not None and progress.share < 1:
+            copy = folder / f"waiting-{len(told)}.db"
+            with closing(sqlite3.connect(progress.waiting)) as waiting, closing(sqlite3.connect(copy)) as kept:
+                waiting.backup(kept)
+            progress = replace(progress, waiting=copy)
+        told.append(progress)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workers, "processes", lambda _sizes: 2)
+        return compile_dataset(data, folder / "index", progress=keep), told
 
 
 def compiled(folder: Path, events: dict[str, str] | None = None) -> Catalog:

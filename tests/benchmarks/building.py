@@ -27,8 +27,10 @@ class Built(NamedTuple):
 
     progress: float
     """Seconds until the screen said how far it is."""
+    seen: float
+    """Seconds until signings were seen, those read so far."""
     rows: float
-    """Seconds until the first row was seen."""
+    """Seconds until all were indexed, and the first of all was seen."""
     edited: float
     """Seconds from the key that reads the dataset again, one of its files being edited, until the edit was seen."""
 
@@ -50,6 +52,7 @@ def built(sample: Sample) -> Built:
         with Live(sample.command, env=env) as live:
             # A small dataset is read before there is anything to say of it.
             progress = live.wait(lambda live: live.shows(" files") or _is_read(sample, live), "how far it is")
+            seen = live.wait(lambda live: live.shows(" so far") or _is_read(sample, live), "what is read so far")
             rows = live.wait(lambda live: _is_read(sample, live), "the first row")
             live.wait_for("? help")
             live.rest()
@@ -59,7 +62,7 @@ def built(sample: Sample) -> Built:
     finally:
         edited.restore()
         shutil.rmtree(folder, ignore_errors=True)
-    return Built(progress, rows, again)
+    return Built(progress, seen, rows, again)
 
 
 def _is_read(sample: Sample, live: Live) -> bool:

@@ -312,7 +312,8 @@ def test_index_tells_its_progress(run: Callable[..., Result], tmp_path: Path) ->
     assert (result.returncode, result.stdout) == (0, "")
     *steps, end = map(json.loads, result.stderr.splitlines())
     assert steps
-    assert all(set(step) == {"files_done", "files", "rows"} for step in steps)
+    assert all(set(step) == {"files_done", "files", "rows", "share", "left", "waiting"} for step in steps)
+    assert steps[-1]["share"] == 1
     assert Path(end["index"]).is_file()
     again = run("index", "--data", tmp_path / "data")
     assert again.stdout == f"{end['index']}\n"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 import support
 from tui.conftest import MakeApp, explorer, until
@@ -16,18 +19,24 @@ from tuiapp.catalog.location import index_directory, published_index
 from tuiapp.catalog.view import View
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.tui.loading import Built
-from tuiapp.tui.screens.loading import LoadingScreen
+from tuiapp.tui.screens.explore import ExploreScreen
+from tuiapp.tui.screens.help import HelpScreen
+from tuiapp.tui.screens.loading import MOST, LoadingScreen
+from tuiapp.tui.screens.so_far import SoFar
+from tuiapp.tui.widgets.bars import Bar
+from tuiapp.tui.widgets.detail import DetailPane
+from tuiapp.tui.widgets.table import SigningsTable
 
 
 class Compiler:
     """One that waits to be told how far it is."""
 
     def __init__(self) -> None:
-        self.tell: Callable[[dict[str, int]], None] | None = None
+        self.tell: Callable[[dict[str, Any]], None] | None = None
         self.index: asyncio.Future[Built] = asyncio.Future()
         self.ended = False
 
-    async def build(self, _dataset: Path, progress: Callable[[dict[str, int]], None]) -> Built:
+    async def build(self, _dataset: Path, progress: Callable[[dict[str, Any]], None]) -> Built:
         self.tell = progress
         try:
             return await self.index
@@ -68,8 +77,12 @@ async def test_it_says_how_far_it_is_and_then_shows_the_dataset(
         assert compiler.tell is not None
         compiler.tell({"files_done": 3, "files": 12, "rows": 0})
         await until(pilot, lambda: "3 of 12 files" in said(app))
-        compiler.tell({"files_done": 12, "files": 12, "rows": 1234})
-        await until(pilot, lambda: "1,234 signings" in said(app))
+        compiler.tell({"files_done": 12, "files": 12, "rows": 1234, "share": 0.5, "left": 70})
+        await until(pilot, lambda: "1,234 signings · about 70 s left" in said(app))
+        cells = min(size[0] - 2, MOST)
+        assert drawn(app.screen.query_one("#measure", Bar)).strip() == "━" * (cells // 2) + "─" * (cells - cells // 2)
+        compiler.tell({"files_done": 12, "files": 12, "rows": 1234, "share": 0.6, "left": 130})
+        await until(pilot, lambda: "about 2 min left" in said(app))
         compiler.index.set_result(Built(compile_dataset(data, index_directory(data))))
         await until(pilot, lambda: not isinstance(app.screen, LoadingScreen))
         await until(pilot, lambda: explorer(app).settled)
@@ -96,3 +109,146 @@ async def test_a_dataset_that_cannot_be_read_ends_the_program(app: WatchedApp, c
         compiler.index.set_result(Built(None, 3, "events/x.toml:12: no day"))
         await until(pilot, lambda: app.failure is not None)
     assert app.failure == (3, "events/x.toml:12: no day")
+
+
+# What is read so far.
+
+
+@pytest.fixture(scope="module")
+def in_view(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An index, and what waited for its place when all was read."""
+    folder = tmp_path_factory.mktemp("in-view")
+    index, told = support.compiled_in_view(support.write_dataset(folder / "data"), folder)
+    return index, next(one.waiting for one in reversed(told) if one.waiting is not None and one.share < 1)
+
+
+def read(waiting: Path, *, left: int | None = 9) -> dict[str, Any]:
+    """How far the compiler is when all rows wait."""
+    return {"files_done": 8, "files": 8, "rows": 9, "share": 0.6, "left": left, "waiting": str(waiting)}
+
+
+async def look(app: WatchedApp, pilot: Pilot[None], compiler: Compiler, waiting: Path) -> SigningsTable:
+    """The table of what is read so far."""
+    await until(pilot, lambda: compiler.tell is not None)
+    assert compiler.tell is not None
+    compiler.tell(read(waiting))
+    await until(pilot, lambda: bool(app.screen.query("#table")) and app.screen.query_one(SigningsTable).has_focus)
+    return app.screen.query_one(SigningsTable)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_is_read_can_be_looked_at_and_the_explorer_opens_there(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, size: tuple[int, int]
+) -> None:
+    index, waiting = in_view
+    async with app.run_test(size=size) as pilot:
+        table = await look(app, pilot, compiler, waiting)
+        assert table.count() == 9
+        assert "9 so far" in drawn(table)
+        assert "↓" not in drawn(table)  # they are in no order
+        await press(pilot, "j", "j")
+        here = table.row_at_cursor
+        assert here is not None
+        assert here.label[:10] in drawn(table)
+        await press(pilot, "y", "o")
+        await until(pilot, lambda: here.label in app.clipboard)
+        assert here.report.publisher in app.clipboard
+        compiler.index.set_result(Built(index))
+        await until(pilot, lambda: not isinstance(app.screen, LoadingScreen))
+        await until(pilot, lambda: explorer(app).settled)
+        assert explorer(app).table.row_at_cursor.id == here.id  # type: ignore[union-attr]
+        assert explorer(app).view == View()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_enter_goes_to_the_event_and_back(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        table = await look(app, pilot, compiler, in_view[1])
+        row = table.row(4)
+        await press(pilot, *"jjjj")
+        detail = app.screen.query_one(DetailPane)
+        await until(pilot, lambda: table.cursor == 4 and detail.heading == row.event.name)
+        await press(pilot, "enter")
+        await until(pilot, lambda: detail.has_focus)
+        assert row.event.name[:20] in drawn(detail)
+        await press(pilot, "enter")
+        await until(pilot, lambda: table.has_focus)
+        assert table.size.height > 0
+        await press(pilot, "enter")
+        if table.display:
+            return
+        await until(pilot, lambda: detail.has_focus)
+        await press(pilot, "escape")
+        await until(pilot, lambda: table.has_focus)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("key", ["/", "]", "space", "t", "e", "x", "c", "v"])
+async def test_a_key_that_needs_all_rows_says_so(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, key: str
+) -> None:
+    async with app.run_test() as pilot:
+        table = await look(app, pilot, compiler, in_view[1])
+        before = table.plain()
+        await press(pilot, key)
+        await until(pilot, lambda: bool(app.said))
+        assert app.said == ["Not yet: the dataset is still being read, about 9 s left."]
+        assert table.plain() == before
+
+
+async def test_help_tells_the_keys_and_gives_way_to_the_explorer(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler
+) -> None:
+    async with app.run_test() as pilot:
+        await look(app, pilot, compiler, in_view[1])
+        await press(pilot, "?")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await until(pilot, lambda: "Signings read so far" in drawn(app.screen.query_one("#lines")))
+        compiler.index.set_result(Built(in_view[0]))
+        await until(pilot, lambda: isinstance(app.screen, ExploreScreen))
+
+
+@pytest.mark.parametrize("left", [None, 0, 2])
+async def test_rows_do_not_flash(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, left: int | None
+) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: compiler.tell is not None)
+        assert compiler.tell is not None
+        compiler.tell(read(in_view[1], left=left))
+        await until(pilot, lambda: "9 signings" in said(app))
+        assert not app.screen.query(SoFar)
+
+
+async def test_what_a_query_finds_is_not_mistaken_for_what_is_read(
+    data: Path, in_view: tuple[Path, Path], compiler: Compiler
+) -> None:
+    app = WatchedApp(data, None, View(query="energy"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: compiler.tell is not None)
+        assert compiler.tell is not None
+        compiler.tell(read(in_view[1]))
+        await until(pilot, lambda: "9 signings" in said(app))
+        assert not app.screen.query(SoFar)
+
+
+async def test_rows_that_are_gone_are_not_shown(
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuiapp.tui.screens.so_far.OFTEN", 0.01)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: compiler.tell is not None)
+        assert compiler.tell is not None
+        compiler.tell(read(tmp_path / "gone.db"))
+        await until(pilot, lambda: "9 signings" in said(app))
+        assert not app.screen.query(SoFar)
+    again = WatchedApp(app.dataset, None, View())
+    compiler.tell, copy = None, tmp_path / "copy.db"
+    shutil.copyfile(in_view[1], copy)
+    async with again.run_test() as pilot:
+        await look(again, pilot, compiler, copy)
+        copy.write_bytes(b"no database any more" * 1000)
+        await until(pilot, lambda: not again.screen.query_one(SoFar).display)
+        assert again.failure is None

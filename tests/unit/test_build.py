@@ -249,8 +249,8 @@ def test_an_empty_dataset_is_a_dataset(tmp_path: Path) -> None:
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[Progress] = []
     compile_dataset(support.write_dataset(tmp_path / "data"), tmp_path / "index", progress=told.append)
-    assert told[0] == Progress(0, 8, 0)
-    assert told[-1] == Progress(8, 8, 9)
+    assert told[0] == Progress(0, 8, 0, share=0)
+    assert told[-1] == Progress(8, 8, 9, share=1)
 
 
 def test_an_invalid_dataset_leaves_what_was_published(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ WHERE = {
     "sides": "comparison",
     "columns": "what to compare",
     "figures": "figures",
+    "so-far": "while reading",
+    "reading": "while reading",
 }
 """What the README calls the contexts of commands."""
 

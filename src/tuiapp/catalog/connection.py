@@ -16,7 +16,33 @@ Value = int | str | bytes | None
 Row = tuple[Any, ...]
 
 
-class Connection:
+class Statements:
+    """Runs statements over a connection of SQLite's."""
+
+    def __init__(self, sqlite: sqlite3.Connection) -> None:
+        self._sqlite = sqlite
+
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        """All rows that a statement gives.
+
+        Raises:
+            Interrupted: the connection was interrupted while it ran.
+            IndexDamaged: the file is not what it was.
+        """
+        with _named():
+            return self._sqlite.execute(sql, parameters).fetchall()
+
+    def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
+        """The first column of the first row, or None when there is none."""
+        rows = self.rows(sql, parameters)
+        return rows[0][0] if rows else None
+
+    def close(self) -> None:
+        """Close it; closing twice is fine."""
+        self._sqlite.close()
+
+
+class Connection(Statements):
     """A connection to an index that never changes.
 
     The index is opened as immutable: SQLite then takes no lock and needs no journal, and a newer index published
@@ -32,11 +58,13 @@ class Connection:
         self._lock: IO[bytes] | None = None
         try:
             self._lock = share(index)
-            self._sqlite = sqlite3.connect(
-                f"{index.resolve().as_uri()}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,
-                isolation_level=None,
+            super().__init__(
+                sqlite3.connect(
+                    f"{index.resolve().as_uri()}?mode=ro&immutable=1",
+                    uri=True,
+                    check_same_thread=False,
+                    isolation_level=None,
+                )
             )
             self._sqlite.execute("PRAGMA temp_store = MEMORY")
             about: dict[str, str] = dict(self.rows("SELECT key, value FROM meta WHERE key IN ('full_text', 'aligned')"))
@@ -53,21 +81,6 @@ class Connection:
         if self.full_text and not has_full_text(self._sqlite):
             self.close()
             raise IndexDamaged(_("The index {path} needs a newer SQLite").format(path=index))
-
-    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
-        """All rows that a statement gives.
-
-        Raises:
-            Interrupted: `interrupt` was called while it ran.
-            IndexDamaged: the file is not what it was.
-        """
-        with _named():
-            return self._sqlite.execute(sql, parameters).fetchall()
-
-    def value(self, sql: str, parameters: Sequence[Value] = ()) -> Any:
-        """The first column of the first row, or None when there is none."""
-        rows = self.rows(sql, parameters)
-        return rows[0][0] if rows else None
 
     def interrupt(self) -> None:
         """Make what runs now in another thread give up; it raises `Interrupted` there."""
@@ -91,7 +104,7 @@ class Connection:
     def close(self) -> None:
         """Close it; closing twice is fine."""
         self.kept = None
-        self._sqlite.close()
+        super().close()
         self._unlock()
 
     def _unlock(self) -> None:

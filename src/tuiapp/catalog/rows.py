@@ -8,7 +8,7 @@ from copy import copy
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from tuiapp.catalog.connection import Connection, Row
+from tuiapp.catalog.connection import Row, Statements
 from tuiapp.catalog.packing import unpack_quantity, unpack_ranks, unpack_texts
 from tuiapp.catalog.records import (
     Conversion,
@@ -64,7 +64,7 @@ _FIGURE = "n, id, event, indicator, title, region, value, period, as_of, yoy, re
 class Rows:
     """Reads records; regions and sectors are read once, the rest when it is asked for."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Statements) -> None:
         self._connection = connection
         self.regions = tuple(
             Region(id_, name, name_zh, kind, unpack_texts(path), unpack_texts(names), rank, last)
@@ -77,7 +77,7 @@ class Rows:
             for id_, name, name_zh, path in connection.rows("SELECT id, name, name_zh, path FROM sector ORDER BY rank")
         )
 
-    def over(self, connection: Connection) -> Rows:
+    def over(self, connection: Statements) -> Rows:
         """The same over another connection to the same index."""
         other = copy(self)
         other._connection = connection

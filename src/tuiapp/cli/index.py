@@ -1,9 +1,11 @@
 """`tuiapp index`: bake a dataset into its index, and say where it is.
 
 The explorer runs this as a process of its own and reads `--progress`, one JSON object a line on stderr:
-`{"files_done": 3, "files": 31, "rows": 240}` while it goes on, and at the end `{"index": "…"}` or `{"error": "…"}`. The
-problems of an invalid dataset are lines of that text; beside it are their `count`, and under `problems` the first of
-them as file, line, key and message.
+`{"files_done": 3, "files": 31, "rows": 240, "share": 0.1, "left": 9, "waiting": null}` while it goes on, and at the end
+`{"index": "…"}` or `{"error": "…"}`. `share` is how much of everything is done, `left` the seconds that are likely
+left, and `waiting` the database in which the signings read so far can be looked at; both are null where there is none.
+The problems of an invalid dataset are lines of the error; beside it are their `count`, and under `problems` the first
+of them as file, line, key and message.
 """
 
 from __future__ import annotations
@@ -55,7 +57,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _progress(progress: Progress) -> None:
-    _line({"files_done": progress.files_done, "files": progress.files, "rows": progress.rows})
+    waiting = None if progress.waiting is None else str(progress.waiting)
+    share = round(progress.share, 3)
+    _line(
+        {
+            "files_done": progress.files_done,
+            "files": progress.files,
+            "rows": progress.rows,
+            "share": share,
+            "left": progress.left,
+            "waiting": waiting,
+        }
+    )
 
 
 def _problems(error: Exception) -> dict[str, Any]:

@@ -6,8 +6,10 @@ spares.
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +35,7 @@ def open_catalog(data: Path | None = None) -> Catalog:
         OSError: it cannot be read, or its index cannot be written.
     """
     folder = dataset_folder(data)
-    return _open_fresh(folder) or Catalog.open(_build(folder, _teller()))
+    return _open_fresh(folder) or Catalog.open(_build(folder, None))
 
 
 def ensure_index(data: Path | None = None, report: Report | None = None) -> Path:
@@ -41,7 +43,7 @@ def ensure_index(data: Path | None = None, report: Report | None = None) -> Path
 
     Args:
         data: the dataset's folder; the one that ships when None.
-        report: is told how far the compiler is.
+        report: is told how far the compiler is; None has it said to a person who waits.
 
     Raises:
         DatasetError: the dataset is invalid.
@@ -82,6 +84,14 @@ def _open_fresh(folder: Path) -> Catalog | None:
 
 
 def _build(folder: Path, report: Report | None) -> Path:
+    """Compile; a person who waits is told how far it is where nobody else is."""
+    if report is not None:
+        return _compile(folder, report)
+    with _telling() as tell:
+        return _compile(folder, tell)
+
+
+def _compile(folder: Path, report: Report | None) -> Path:
     from tuiapp.compiler.build import compile_dataset
 
     directory = index_directory(folder)
@@ -97,14 +107,25 @@ def _build(folder: Path, report: Report | None) -> Path:
         raise OSError(message.format(path=error.filename, reason=reason)) from error
 
 
-def _teller() -> Report | None:
-    """Tells a person who waits, on one line that is written over; a script's stderr stays empty."""
+@contextmanager
+def _telling() -> Iterator[Report | None]:
+    """Tells a person who waits, on one line that is written over and cleared; a script's stderr stays empty."""
     if not sys.stderr.isatty():
-        return None
+        yield None
+        return
+    from tuiapp.render.progress import files_read, signings_read, time_left
 
     def tell(progress: Progress) -> None:
-        line = _("Reading the dataset: {done} of {files} files").format(done=progress.files_done, files=progress.files)
-        end = "\r\x1b[K" if progress.files_done == progress.files else "\r"
-        print(line, end=end, file=sys.stderr, flush=True)  # noqa: T201
+        parts = (
+            files_read(progress.files_done, progress.files),
+            signings_read(progress.rows),
+            time_left(progress.left),
+        )
+        said = _("Reading the dataset: {how_far}").format(how_far=", ".join(filter(None, parts)))
+        room = shutil.get_terminal_size().columns - 1  # a line that wraps cannot be written over
+        print(f"\r\x1b[K{said[:room]}", end="", file=sys.stderr, flush=True)  # noqa: T201
 
-    return tell
+    try:
+        yield tell
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from tuiapp.catalog import freshness, location, schema, stored
@@ -65,6 +65,7 @@ def compile_dataset(data: Path, index_dir: Path, *, progress: Report | None = No
             with index.open("rb") as file:
                 os.fsync(file.fileno())
             location.publish(index)
+            teller.finish()
         except BaseException as error:
             index.unlink(missing_ok=True)
             if isinstance(error, sqlite3.OperationalError):
@@ -167,12 +168,15 @@ class _Build:
             workers.read_here(connection, Reader(self._data, base), tasks, self._teller.read, self._take)
             return base, None
         stage = self._index.with_name(f"{location.STAGE}-{self._index.stem}.db")
-        stack.callback(stage.unlink, missing_ok=True)
+        stack.callback(_remove, stage)
         # The processes import what they need meanwhile.
         pool = stack.enter_context(workers.Pool(number))
         staging.attach(connection, stage)
         staging.create(connection)
         base = self._read_base()
+        if not self._problems:
+            staging.open_to_looks(connection, base)
+            self._teller.wait_in(stage)
         pool.read(workers.Order(self._data, base, stage), tasks, self._teller.read, self._take)
         return base, pool
 
@@ -182,7 +186,7 @@ class _Build:
         known = KnownRows(connection)
         self._refuse(base, check(connection, known, self._broken))
         if regrouped := enter_editions(connection, known):
-            connection.execute(f"CREATE INDEX {staging.STAGE}.waiting_fact ON fact (event)")
+            connection.execute(f"CREATE INDEX IF NOT EXISTS {staging.STAGE}.look_fact ON fact (event)")
             Across(connection, base, staging.STAGE).rekey(regrouped)
         arrange(connection, known)
         connection.execute("COMMIT")
@@ -201,7 +205,7 @@ class _Build:
         self._sources[read.source.path] = read.source
         self._broken |= read.broken
         self._problems += read.problems
-        self._teller.read_files(1, read.source.size)
+        self._teller.read_files(1)
 
     def _refuse(self, base: Base, wrong: list[tuple[str, KeyPath, str]]) -> None:
         """Raise an error when the dataset is invalid."""
@@ -213,6 +217,12 @@ class _Build:
         problems = [*self._problems, *files.problems()]
         if problems or base.about is None:
             raise DatasetError(problems)
+
+
+def _remove(stage: Path) -> None:
+    """Remove the database of waiting rows; where somebody looks into it and that cannot be done, it goes later."""
+    with suppress(PermissionError):
+        stage.unlink(missing_ok=True)
 
 
 def _without_journal(connection: sqlite3.Connection) -> None:

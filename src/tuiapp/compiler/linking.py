@@ -23,7 +23,7 @@ CREATE TEMP VIEW known_signing AS
     SELECT n, id, part_of FROM {STAGE}.signing
     UNION ALL SELECT s.n, s.id, s.part_of FROM main.signing AS s JOIN main.fact AS t USING (n)
     WHERE t.event NOT IN (SELECT event FROM temp.replaced);
-CREATE INDEX {STAGE}.waiting_event ON event (id);
+CREATE INDEX IF NOT EXISTS {STAGE}.look_event ON event (id);
 CREATE INDEX {STAGE}.waiting_signing ON signing (id);
 """
 

@@ -130,7 +130,7 @@ class Patch:
 
         def take(read: FileRead) -> None:
             self._reads.append(read)
-            teller.read_files(1, read.source.size)
+            teller.read_files(1)
 
         teller.begin(len(self._states), self._size)
         teller.read_files(len(self._states) - len(present))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tuiapp.catalog.freshness import YOUNG, SourceFile
 from tuiapp.compiler import staging
 from tuiapp.compiler.findings import judge, notes_across
+from tuiapp.compiler.progress import Step
 from tuiapp.compiler.tables import EventTables, Row
 from tuiapp.dataset.base import Base
 from tuiapp.dataset.drafts import read_drafts
@@ -68,8 +69,8 @@ class Task(NamedTuple):
     """The digests of events whose rows there are already."""
 
 
-Deliver = Callable[[dict[str, list[Row]], int], None]
-"""Takes rows by table, and how many signings are among them."""
+Deliver = Callable[[dict[str, list[Row]], Step], None]
+"""Takes rows by table, and what has been read with them."""
 
 
 class Reader:
@@ -92,7 +93,7 @@ class Reader:
         tables = EventTables(self._base, task.number * staging.FIRST)
         broken: set[str] = set()
         same: list[bytes] = []
-        delivered = 0
+        told = Step(0, 0)
         for drafted in read_drafts(files, task.file):
             if drafted.broken is not None:
                 broken.add(drafted.broken)
@@ -106,8 +107,14 @@ class Reader:
             if files.has_problems():
                 continue  # the dataset is invalid: its problems are all that is still asked for
             tables.add(event, judge(event, self._base.rates), notes_across(event), digest)
-            if tables.signings - delivered >= _BATCH:
-                deliver(tables.take(), tables.signings - delivered)
-                delivered = tables.signings
-        deliver(tables.take(), tables.signings - delivered)
-        return FileRead(fetch.taken[task.file], frozenset(broken), tuple(files.problems()), tuple(same))
+            if tables.signings - told.signings >= _BATCH:
+                now = Step(tables.signings, round(drafted.share * fetch.taken[task.file].size))
+                deliver(tables.take(), _since(told, now))
+                told = now
+        source = fetch.taken[task.file]
+        deliver(tables.take(), _since(told, Step(tables.signings, source.size)))
+        return FileRead(source, frozenset(broken), tuple(files.problems()), tuple(same))
+
+
+def _since(before: Step, now: Step) -> Step:
+    return Step(now.signings - before.signings, now.size - before.size)

@@ -7,14 +7,29 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tuiapp.catalog import schema
-from tuiapp.compiler.tables import HELD, STAGED, Row
+from tuiapp.catalog.waiting import OF_A_FILE
+from tuiapp.compiler.money import Conversions
+from tuiapp.compiler.tables import HELD, STAGED, Row, region_rows, sector_rows
+from tuiapp.dataset.base import Base
 
 STAGE = "stage"
 """The name under which a connection has the waiting rows beside an index."""
 OLD = "old"
 """The name under which a connection has the index that was there before beside the copy of it that is changed."""
-FIRST = 2**32
+FIRST = OF_A_FILE
 """Provisional numbers begin here: final ones stay far below."""
+_CACHE = 16 * 2**10
+"""Kilobytes of pages at hand: what is written at once fits, so that it is written to the file in one go at its end."""
+_LOOKS = """
+CREATE INDEX {schema}.look_event ON event (id);
+CREATE INDEX {schema}.look_fact ON fact (event);
+CREATE INDEX {schema}.look_report ON report (event);
+CREATE INDEX {schema}.look_figure ON figure (event);
+CREATE INDEX {schema}.look_other ON other (n);
+CREATE INDEX {schema}.look_finding_event ON finding (event);
+CREATE INDEX {schema}.look_finding_signing ON finding (signing);
+CREATE INDEX {schema}.look_finding_figure ON finding (figure);
+"""
 
 
 def attach(connection: sqlite3.Connection, path: Path | None) -> None:
@@ -23,6 +38,7 @@ def attach(connection: sqlite3.Connection, path: Path | None) -> None:
     # It is thrown away whether all goes well or not.
     connection.execute(f"PRAGMA {STAGE}.journal_mode = OFF")
     connection.execute(f"PRAGMA {STAGE}.synchronous = OFF")
+    connection.execute(f"PRAGMA {STAGE}.cache_size = -{_CACHE}")
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -40,6 +56,23 @@ def create(connection: sqlite3.Connection) -> None:
     words = ", ".join(schema.WORD_COLUMNS)
     for table in schema.WORD_TABLES:
         connection.execute(f"CREATE TABLE {STAGE}.{table} (n INTEGER PRIMARY KEY, {words})")
+
+
+def open_to_looks(connection: sqlite3.Connection, base: Base) -> None:
+    """Enter beside the rows that will wait what `catalog.waiting` needs to show them; they must still be empty."""
+    connection.execute("BEGIN")
+    for table, rows in (
+        ("region", region_rows(base.regions)),
+        ("sector", sector_rows(base.sectors)),
+        ("conversion", Conversions(base.rates).rows()),
+    ):
+        connection.execute(f"CREATE TABLE {STAGE}.{table} AS SELECT * FROM main.{table} WHERE 0")
+        ready = [tuple(row) for row in rows]
+        if ready:
+            marks = ", ".join("?" * len(ready[0]))
+            connection.executemany(f"INSERT INTO {STAGE}.{table} VALUES ({marks})", ready)
+    schema.run(connection, _LOOKS.format(schema=STAGE))
+    connection.execute("COMMIT")
 
 
 def _is_keyed_by_number(index: sqlite3.Connection, table: str) -> bool:

@@ -21,6 +21,7 @@ from typing import IO, Any, NamedTuple
 from tuiapp.catalog.stored import Prepared, prepare
 from tuiapp.compiler import staging
 from tuiapp.compiler.across import Across, Fault
+from tuiapp.compiler.progress import Step
 from tuiapp.compiler.reading import FileRead, Reader, Task
 from tuiapp.dataset.base import Base
 
@@ -56,8 +57,8 @@ _Asked = Order | Task | Look | Prepare
 _Waiting = SimpleQueue[_Asked]
 """What is still to be done, by whoever comes first."""
 
-Told = Callable[[int], None]
-"""Is told of so many more signings."""
+Told = Callable[[Step], None]
+"""Is told of what more has been read."""
 
 
 def worth_preparing(size: int) -> bool:
@@ -124,7 +125,7 @@ class Pool:
         left = len(tasks)
         while left:
             message = _heard(heard)
-            if isinstance(message, int):
+            if isinstance(message, Step):
                 told(message)
             elif isinstance(message, FileRead):
                 left -= 1
@@ -174,10 +175,9 @@ def _converse(
             _send(process.stdin, order)
         while True:
             _send(process.stdin, waiting.get_nowait())
-            message: object = 0
-            while isinstance(message, int):
-                message = pickle.load(process.stdout)  # noqa: S301 - from a process of our own
+            while isinstance(message := pickle.load(process.stdout), Step):  # noqa: S301 - from a process of our own
                 heard.put(message)
+            heard.put(message)
     except Empty:
         return
     except Exception as error:
@@ -203,9 +203,9 @@ def read_here(
         OSError: a file cannot be read.
     """
 
-    def deliver(rows: dict[str, list[Any]], signings: int) -> None:
+    def deliver(rows: dict[str, list[Any]], step: Step) -> None:
         staging.insert(connection, rows)
-        told(signings)
+        told(step)
 
     for task in tasks:
         done(reader.read(task, deliver))
@@ -240,9 +240,9 @@ class _Server:
                 with closing(sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)) as index:
                     return prepare(index)
 
-    def _deliver(self, rows: dict[str, list[Any]], signings: int) -> None:
+    def _deliver(self, rows: dict[str, list[Any]], step: Step) -> None:
         staging.insert(self._stage, rows)
-        _send(self._outgoing, signings)
+        _send(self._outgoing, step)
 
 
 def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:

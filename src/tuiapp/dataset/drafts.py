@@ -85,6 +85,8 @@ class Drafted(NamedTuple):
     """Of a malformed table: the id that stands in it, or no text at all."""
     raw: Any
     """The table as parsed."""
+    share: float
+    """How much of the file is read with it, from 0 to 1."""
 
 
 def read_drafts(files: Files, file: str) -> Iterator[Drafted]:
@@ -92,12 +94,13 @@ def read_drafts(files: Files, file: str) -> Iterator[Drafted]:
     raw = files.read(file)
     if raw is None:
         return
+    tables: list[Any] = raw.get("event", [])
     for index, entry, table, whole in entries(files, file, raw, "event", EventEntry):
         broken = None if whole else str(table.get("id")) if isinstance(table, dict) else ""
         draft = None if entry is None else _event(files, entry, Where(file, ("event", index)))
         if draft is not None:
             _link(files, draft, whole=whole)
-        yield Drafted(draft, broken, table)
+        yield Drafted(draft, broken, table, (index + 1) / len(tables))
 
 
 def _event(files: Files, entry: EventEntry, where: Where) -> EventDraft:

@@ -41,12 +41,12 @@ def total_width(columns: Sequence[Column]) -> int:
     return columns[-1].end + 1 if columns else 0
 
 
-def header(columns: Sequence[Column], sort: Sort, cursor_column: str | None, signs: Signs = UNICODE) -> Line:
+def header(columns: Sequence[Column], sort: Sort | None, cursor_column: str | None, signs: Signs = UNICODE) -> Line:
     """The titles, with the marks of the order: one key has an arrow, several an arrow and a rank.
 
     Args:
         columns: as laid out.
-        sort: the order; empty for the default one, newest first.
+        sort: the order; empty for the default one, newest first; None where there is none.
         cursor_column: the id of the column under the column cursor, if any.
         signs: the alphabet.
     """
@@ -65,7 +65,9 @@ def header(columns: Sequence[Column], sort: Sort, cursor_column: str | None, sig
     return compose(sorted(pieces), total_width(columns))
 
 
-def _sort_mark(column: Column, sort: Sort, signs: Signs) -> str:
+def _sort_mark(column: Column, sort: Sort | None, signs: Signs) -> str:
+    if sort is None:
+        return ""
     if not sort:
         return signs.descending if column.id == "date" else ""
     for rank, key in enumerate(sort, 1):

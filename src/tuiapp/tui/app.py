@@ -138,12 +138,12 @@ class TuiApp(App[None]):
 
     # The dataset.
 
-    def loaded(self, index: Path) -> None:
-        """The index is built: open the explorer."""
+    def loaded(self, index: Path, at: str | None = None) -> None:
+        """The index is built: open the explorer, at a signing if somebody has gone to one meanwhile."""
         from tuiapp.catalog.query import Query
 
         self._index = index
-
+        self.view = self.view._replace(selection=at)
         catalog = Catalog.open(index)
         try:
             catalog.check(Query.parse(self.view.query))

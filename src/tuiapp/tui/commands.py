@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_ID", "COMMANDS", "GROUPS", "Command", "bindings", "in_context", "key_name"]
 
-_ROWS = ("table", "tree", "detail", "event", "events", "left-out", "compare", "columns", "figures")
+_ROWS = ("table", "so-far", "tree", "detail", "event", "events", "left-out", "compare", "columns", "figures")
 
 COMMANDS: tuple[Command, ...] = (
     # Move
@@ -26,14 +26,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-down", _("page down"), _("Go a page down."), ("pagedown", "ctrl+f"), ("rows",), "Move"),
     Command("page-up", _("page up"), _("Go a page up."), ("pageup", "ctrl+b"), ("rows",), "Move"),
     Command(
-        "column-left", _("column left"), _("Go one column to the left."), ("left", "h"), ("table", "sides"), "Move"
+        "column-left",
+        _("column left"),
+        _("Go one column to the left."),
+        ("left", "h"),
+        ("table", "so-far", "sides"),
+        "Move",
     ),
     Command(
         "column-right",
         _("column right"),
         _("Go one column to the right."),
         ("right", "l"),
-        ("table", "sides"),
+        ("table", "so-far", "sides"),
         "Move",
     ),
     Command(
@@ -120,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
         _("event"),
         _("Open the event of this row with everything reported of it."),
         ("enter",),
-        ("table", "detail"),
+        ("table", "so-far", "detail"),
         "Look",
         1,
     ),
@@ -161,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         _("help"),
         _("Show the keys that work here."),
         ("question_mark", "f1"),
-        ("explore", "event", "events", "left-out", "compare", "figures"),
+        ("explore", "event", "events", "left-out", "compare", "figures", "reading"),
         "Look",
         99,
     ),
@@ -194,13 +199,15 @@ COMMANDS: tuple[Command, ...] = (
         "Take",
         6,
     ),
-    Command("copy", _("copy"), _("Copy the row as text."), ("y",), ("explore", "event", "left-out"), "Take", 7),
+    Command(
+        "copy", _("copy"), _("Copy the row as text."), ("y",), ("explore", "event", "left-out", "reading"), "Take", 7
+    ),
     Command(
         "open-source",
         _("source"),
         _("Open the source of the row in a browser."),
         ("o",),
-        ("explore", "event", "left-out"),
+        ("explore", "event", "left-out", "reading"),
         "Take",
         8,
     ),
@@ -212,11 +219,16 @@ COMMANDS: tuple[Command, ...] = (
         _("narrower"),
         _("Make the column under the cursor narrower."),
         ("less_than_sign",),
-        ("table",),
+        ("table", "so-far"),
         "Columns",
     ),
     Command(
-        "wider", _("wider"), _("Make the column under the cursor wider."), ("greater_than_sign",), ("table",), "Columns"
+        "wider",
+        _("wider"),
+        _("Make the column under the cursor wider."),
+        ("greater_than_sign",),
+        ("table", "so-far"),
+        "Columns",
     ),
     Command(
         "all-columns",

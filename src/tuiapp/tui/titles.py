@@ -8,6 +8,7 @@ from typing import Any
 from tuiapp.catalog.records import About
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span, safe
+from tuiapp.render.progress import time_left
 from tuiapp.render.signs import Signs
 
 
@@ -57,12 +58,8 @@ def dataset_line(about: About, found: int, signs: Signs, *, small: bool = False)
 
 
 def reading_line(progress: Mapping[str, Any], *, small: bool = False) -> Line:
-    """How far the compiler is: files read, then signings written."""
-    done, files, rows = (progress.get(key, 0) for key in ("files_done", "files", "rows"))
-    if small or not files:
-        text = _("reading {percent} %").format(percent=100 * done // files) if 0 < done < files else _("reading")
-    elif done < files:
-        text = _("reading: {done} of {files} files").format(done=f"{done:,}", files=f"{files:,}")
-    else:
-        text = _("reading: {rows}").format(rows=plural("{n} signing", "{n} signings", rows)) if rows else _("reading")
-    return (Span(f"{text} ", "accent"),)
+    """How far the compiler is; where there is room, how long it will take yet as well."""
+    percent = int(100 * progress.get("share", 0))
+    text = _("reading {percent} %").format(percent=percent) if percent else _("reading")
+    left = "" if small else time_left(progress.get("left"))
+    return (Span(", ".join(filter(None, (text, left))) + " ", "accent"),)

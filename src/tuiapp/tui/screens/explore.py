@@ -153,6 +153,9 @@ class ExploreScreen(ExploreSums):
         )
         if before is not None:  # not sooner: the table asks the old rows where its cursor was
             before.close()
+        elif self.view.selection is not None:
+            self.table.go_to(self.view.selection)
+            self.view = self.view._replace(selection=None)
         self.table.show_marks(self.view.marks)
         if self.totals is not None:
             self.table.show_added(self.added)

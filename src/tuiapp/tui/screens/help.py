@@ -20,6 +20,7 @@ from tuiapp.tui.widgets.lines import LinesPane
 
 NAMES = {
     "table": _("Signings"),
+    "so-far": _("Signings read so far"),
     "tree": _("Regions"),
     "detail": _("Detail"),
     "event": _("Event"),

@@ -1,29 +1,52 @@
-"""What is shown while a dataset is read for the first time, or after it changed while nobody looked."""
+"""What is shown while a dataset is read for the first time, or after it changed while nobody looked.
+
+Where that takes a while, the signings can be looked at as they are read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tuiapp.i18n import _, plural
+from tuiapp.catalog.errors import IndexDamaged
+from tuiapp.i18n import _
 from tuiapp.render.cells import Line, Span
+from tuiapp.render.progress import files_read, signings_read, time_left
 from tuiapp.render.signs import Signs
+from tuiapp.tui.commands import Command, bindings, in_context
 from tuiapp.tui.loading import build_index
-from tuiapp.tui.widgets.bars import Bar
+from tuiapp.tui.widgets.bars import Bar, Footer
+
+if TYPE_CHECKING:
+    from tuiapp.catalog.records import SigningRow
+    from tuiapp.tui.app import TuiApp
+    from tuiapp.tui.screens.so_far import SoFar
 
 MOST = 60
 """Cells of the measure."""
+WORTH_LOOKING = 3
+"""Seconds left from which on the rows are shown: shown for less they would flash."""
+
+
+def _not_yet() -> list[Binding]:
+    """The explorer's keys that do nothing here but say when they will."""
+    here = {*in_context("reading")}
+    return [
+        Binding(",".join(command.keys), "not_yet", show=False)
+        for command in in_context("explore")
+        if command not in here and command.id not in ("back", "next-pane", "previous-pane")
+    ]
 
 
 class LoadingScreen(Screen[None]):
-    """How many of the files are read, and how many signings written. Leaving it leaves the index as it was."""
+    """How much of the dataset is read, and the signings so far. Leaving it leaves the index as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "app.quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "app.quit"), *bindings("reading"), *_not_yet()]
     DEFAULT_CSS = """
     LoadingScreen { background: $background; align: left top; }
     LoadingScreen #measure { margin: 1 0 0 0; }
@@ -32,6 +55,9 @@ class LoadingScreen(Screen[None]):
     def __init__(self, dataset: Path) -> None:
         super().__init__()
         self._dataset = dataset
+        self._so_far: SoFar | None = None
+        self._looked = self._ended = False
+        self._left: int | None = None
 
     def compose(self) -> ComposeResult:
         """What is done, and how far it is."""
@@ -47,32 +73,100 @@ class LoadingScreen(Screen[None]):
         self.run_worker(self._build(), exclusive=True)
 
     async def _build(self) -> None:
-        from tuiapp.tui.app import TuiApp
-
-        app = cast("TuiApp", self.app)
         built = await build_index(self._dataset, self._say)
+        at, self._ended = self.row, True
+        if self._so_far is not None:
+            self._so_far.close()
         if built.index is not None:
-            app.loaded(built.index)
+            while self.app.screen is not self:  # the help may lie on it
+                self.app.pop_screen()
+            self._app.loaded(built.index, at.id if at is not None else None)
         else:
-            app.give_up(built.code, built.error)
+            self._app.give_up(built.code, built.error)
 
     def _say(self, progress: Mapping[str, Any]) -> None:
-        signs: Signs = self.app.signs  # type: ignore[attr-defined]
-        self.query_one("#measure", Bar).show(measure(progress, min(self.app.size.width - 2, MOST), signs))
-        self.query_one("#progress", Bar).show((Span(f" {in_words(progress, signs)}", "dim"),))
+        self._left = progress.get("left")
+        self.query_one("#measure", Bar).show(measure(progress, min(self.app.size.width - 2, MOST), self._app.signs))
+        self.query_one("#progress", Bar).show((Span(f" {in_words(progress, self._app.signs)}", "dim"),))
+        waiting = progress.get("waiting")
+        # Whoever asked for a query would take what is read so far for what it finds.
+        if self._looked or not waiting or self._app.view.query:
+            return
+        if progress.get("rows") and (self._left or 0) >= WORTH_LOOKING:
+            self._looked = True
+            self.call_later(self._show_rows, Path(waiting))
+
+    async def _show_rows(self, waiting: Path) -> None:
+        from tuiapp.tui.screens.so_far import SoFar
+
+        try:
+            so_far = SoFar(waiting)
+        except IndexDamaged:
+            return  # it is just being finished
+        await self.mount(so_far, Footer(id="footer"))
+        if self._ended:
+            so_far.close()
+            return
+        self._so_far = so_far
+        so_far.focus_table()
+        self.query_one("#footer", Footer).show_commands(self.commands())
+
+    @property
+    def _app(self) -> TuiApp:
+        return cast("TuiApp", self.app)
+
+    # What the keys do.
+
+    @property
+    def row(self) -> SigningRow | None:
+        """The signing under the cursor, where one is shown and somebody has moved there."""
+        return self._so_far.row if self._so_far is not None else None
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """Where the keys pressed now go."""
+        return ("so-far", "reading", "app")
+
+    def commands(self) -> list[Command]:
+        """What can be done with the rows."""
+        return in_context(*self.contexts) if self._so_far is not None else []
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        self._app.show_help(self.contexts)
+
+    def action_copy(self) -> None:
+        """Copy the row."""
+        if self.row is not None:
+            self._app.copy_row(self.row)
+
+    def action_open_source(self) -> None:
+        """Open the source of the row."""
+        if self.row is not None:
+            self._app.open_source(self.row.report)
+
+    def action_not_yet(self) -> None:
+        """Say when the key will do something."""
+        left = time_left(self._left)
+        if left:
+            self._app.notify(_("Not yet: the dataset is still being read, {left}.").format(left=left))
+        else:
+            self._app.notify(_("Not yet: the dataset is still being read."))
+
+    def on_so_far_asked(self) -> None:
+        """The table cannot be sorted yet, nor can a row be marked."""
+        self.action_not_yet()
 
 
 def measure(progress: Mapping[str, Any], cells: int, signs: Signs) -> Line:
-    """The files read as a part of a line, which is whole when all are."""
-    files = progress.get("files", 0)
-    done = cells * progress.get("files_done", 0) // files if files else 0
+    """What is done as a part of a line, which is whole when all is."""
+    done = int(cells * progress.get("share", 0))
     return (Span(" ", "text"), Span(signs.bar * done, "accent"), Span(signs.rule * (cells - done), "rule"))
 
 
 def in_words(progress: Mapping[str, Any], signs: Signs) -> str:
-    """Files read, then signings written."""
-    files, rows = progress.get("files", 0), progress.get("rows", 0)
-    if not files:
+    """The files and signings read, and how long it will take yet."""
+    if not progress.get("files"):
         return ""
-    read = _("{done} of {files} files").format(done=f"{progress['files_done']:,}", files=f"{files:,}")
-    return signs.join(read, plural("{n} signing", "{n} signings", rows) if rows else "")
+    read = files_read(progress["files_done"], progress["files"])
+    return signs.join(read, signings_read(progress.get("rows", 0)), time_left(progress.get("left")))

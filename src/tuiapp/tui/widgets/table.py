@@ -82,7 +82,7 @@ class SigningsTable(Pane):
         self._page: list[SigningRow] = []
         self._page_start = 0
         self._of = 0
-        self._sort: Sort = ()
+        self._sort: Sort | None = ()
         self._wanted: tuple[str, ...] = ()
         self._extra: dict[str, int] = {}
         self._added: Container[int] | None = None
@@ -101,7 +101,7 @@ class SigningsTable(Pane):
         rows: Rows,
         of: int,
         *,
-        sort: Sort,
+        sort: Sort | None,
         columns: tuple[str, ...],
         hits: Sequence[str] = (),
         again: bool = False,
@@ -111,7 +111,7 @@ class SigningsTable(Pane):
         Args:
             rows: what the query selects.
             of: how many signings the dataset has.
-            sort: the order they are in.
+            sort: the order they are in; None for no order at all.
             columns: ids of the columns asked for; empty for the usual ones.
             hits: words to show as found.
             again: whether they are of a dataset read again: the cursor's row then stays where it is on the screen.
@@ -129,6 +129,13 @@ class SigningsTable(Pane):
         if again and top:  # at the top one stays there, and sees what is new
             self.scroll_to(y=top + self.cursor - before, animate=False, immediate=True)
         self.reveal()
+
+    def clear(self) -> None:
+        """Show no rows any more, and ask for none."""
+        self._rows = None
+        self._page, self._page_start = [], 0
+        self._drawn.clear()
+        self.changed()
 
     def _place_among(self, rows: Rows, *, again: bool) -> int:
         """Where the cursor goes in other rows."""
@@ -281,7 +288,7 @@ class SigningsTable(Pane):
 
     def _sort_by(self, column_id: str, *, descending: bool, add: bool) -> None:
         key = SortKey(column_id, descending)
-        kept = tuple(old for old in self._sort if old.field != column_id) if add else ()
+        kept = tuple(old for old in self._sort or () if old.field != column_id) if add else ()
         self.post_message(self.SortAsked((*kept, key)))
 
     def _sort_cursor_column(self, *, descending: bool, add: bool = False) -> None:
@@ -321,7 +328,7 @@ class SigningsTable(Pane):
         column = self.columns[found]
         if column.sort is None:
             return
-        current = next((key for key in self._sort if key.field == column.sort), None)
+        current = next((key for key in self._sort or () if key.field == column.sort), None)
         if current is None:
             self._sort_by(column.sort, descending=True, add=False)
         elif current.descending:

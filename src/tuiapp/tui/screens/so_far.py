@@ -1,0 +1,210 @@
+"""The signings that have been read so far, with the event of the one under the cursor, while the rest is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from tuiapp.catalog.errors import IndexDamaged
+from tuiapp.catalog.waiting import Waiting
+from tuiapp.i18n import _
+from tuiapp.tui.widgets.detail import DetailPane
+from tuiapp.tui.widgets.pane import Pane
+from tuiapp.tui.widgets.table import SigningsTable
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from tuiapp.catalog.records import SigningRow
+
+OFTEN = 0.25
+"""Seconds between two looks for more."""
+_DETAIL_DELAY = 0.1
+"""Seconds the cursor rests on a row before its event is fetched."""
+_TALL = 26
+"""Lines from which on table and event are seen at once; below, `enter` shows one in place of the other."""
+
+
+class _Rows:
+    """The rows that wait; those that cannot be read any more look like the last that could, until all are closed."""
+
+    def __init__(self, waiting: Waiting, failed: Callable[[], object]) -> None:
+        self._waiting = waiting
+        self._failed = failed
+        self._last = waiting.window(0, 1)
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def window(self, start: int, stop: int) -> list[SigningRow]:
+        """As `Waiting` has it."""
+        try:
+            rows = self._waiting.window(start, stop)
+        except IndexDamaged:
+            self._failed()
+            return self._last * (stop - start)
+        self._last = rows[-1:]
+        return rows
+
+    def ids(self, start: int, stop: int) -> list[str]:
+        """As `Waiting` has it."""
+        return [row.id for row in self.window(start, stop)]
+
+    def position_of(self, signing_id: str) -> int | None:
+        """As `Waiting` has it."""
+        return self._waiting.position_of(signing_id)
+
+    def nearest(self, signing_id: str) -> int:
+        """As `Waiting` has it."""
+        return self._waiting.nearest(signing_id)
+
+
+class _Table(SigningsTable):
+    """Rows that become more."""
+
+    def right(self) -> str:
+        """How many there are yet."""
+        return _("{n} so far").format(n=f"{self.count():,}")
+
+
+class SoFar(Vertical):
+    """A table that grows, and the event of its row."""
+
+    DEFAULT_CSS = """
+    SoFar { height: 1fr; margin: 1 0 0 0; }
+    SoFar SigningsTable { height: 1fr; }
+    SoFar DetailPane { height: 14; }
+    SoFar.-low DetailPane { height: 1fr; display: none; }
+    SoFar.-low.-on-detail SigningsTable { display: none; }
+    SoFar.-low.-on-detail DetailPane { display: block; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "to_table")]
+
+    class Asked(Message):
+        """Something is asked of the table that needs all rows."""
+
+    def __init__(self, database: Path) -> None:
+        """Open the rows that wait, of which there must be some.
+
+        Raises:
+            IndexDamaged: they cannot be read.
+        """
+        super().__init__(id="so-far")
+        self._waiting = Waiting(database)
+        try:
+            self._waiting.look()
+            self._rows = _Rows(self._waiting, lambda: self.call_later(self.close))
+        except IndexDamaged:
+            self._waiting.close()
+            raise
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The table over the event."""
+        yield _Table(id="table")
+        yield DetailPane(id="detail")
+
+    def on_mount(self) -> None:
+        """Show what there is, and look for more."""
+        self._table.show(self._rows, len(self._rows), sort=None, columns=())
+        self._show_event()
+        self._timer = self.set_interval(OFTEN, self._look)
+
+    def close(self) -> None:
+        """Stop: the rows have found their places, or nobody knows any more where they are."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        for table in self.query(_Table):
+            table.clear()
+        self.display = False
+        self._waiting.close()
+
+    @property
+    def row(self) -> SigningRow | None:
+        """The signing under the cursor, if somebody has moved it there."""
+        return next((table.row_at_cursor for table in self.query(_Table) if table.cursor), None)
+
+    def focus_table(self) -> None:
+        """Keys go to the rows."""
+        self._table.focus()
+
+    @property
+    def _table(self) -> _Table:
+        return self.query_one("#table", _Table)
+
+    @property
+    def _detail(self) -> DetailPane:
+        return self.query_one("#detail", DetailPane)
+
+    def _look(self) -> None:
+        before = len(self._waiting)
+        try:
+            self._waiting.look()
+        except IndexDamaged:
+            self.close()  # the compiler ends, and says itself how
+            return
+        if len(self._waiting) > before:
+            self._table.changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Both are seen where there is room."""
+        self.set_class(event.size.height < _TALL, "-low")
+
+    def on_pane_cursor_moved(self, event: Pane.CursorMoved) -> None:
+        """Another row has another event."""
+        if event.pane is self._table:
+            self.set_timer(_DETAIL_DELAY, self._show_event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Back to the table from an event that stands in its place."""
+        if action == "to_table":
+            return self.has_class("-low") and self.has_class("-on-detail")
+        return super().check_action(action, parameters)
+
+    def action_to_table(self) -> None:
+        """Show the rows again."""
+        self.set_class(False, "-on-detail")
+        self._table.focus()
+
+    def _show_event(self) -> None:
+        row = self._table.row_at_cursor
+        if row is None:
+            return
+        try:
+            self._detail.show_event(self._waiting.event(row.event.id), row.id)
+        except IndexDamaged:
+            self.close()
+
+    def on_pane_chosen(self, event: Pane.Chosen) -> None:
+        """Go from the row to its event, and back."""
+        event.stop()
+        if event.pane is not self._table:
+            self.action_to_table()
+        else:
+            self.set_class(True, "-on-detail")
+            self._detail.focus()
+
+    def on_signings_table_sort_asked(self, event: SigningsTable.SortAsked) -> None:
+        """Only all rows can be put in order."""
+        self._refuse(event)
+
+    def on_signings_table_columns_asked(self, event: SigningsTable.ColumnsAsked) -> None:
+        """Columns are chosen in the explorer."""
+        self._refuse(event)
+
+    def on_signings_table_mark_asked(self, event: SigningsTable.MarkAsked) -> None:
+        """What is marked is compared or exported, in the explorer."""
+        self._refuse(event)
+
+    def _refuse(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Asked())
