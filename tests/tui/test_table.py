@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
 
 from tui.conftest import MakeApp, explorer, settled, still, until
 from tui.driving import drawn, press
 from tuiapp.catalog.view import SortKey, View
 from tuiapp.render.columns import Column
+from tuiapp.tui.rows import Rows, select
+from tuiapp.tui.theme import DARK
 from tuiapp.tui.widgets.table import SigningsTable
 
 WIDE, MIDDLE, SMALL = (140, 40), (80, 24), (60, 20)
@@ -228,3 +233,91 @@ async def test_the_column_cursor_stays_where_it_is_when_nothing_is_found(make_ap
             screen.go(View(query))
             await settled(pilot)
         assert screen.table.columns[screen.table.column].id == "stage"
+
+
+def grounds(table: SigningsTable) -> list[set[str | None]]:
+    """What each line of the table lies on: the names of its colours."""
+    found = []
+    for y in range(table.size.height):
+        styles = [segment.style for segment in table.render_line(y) if segment.text]
+        found.append({None if style is None or style.bgcolor is None else style.bgcolor.name for style in styles})
+    return found
+
+
+async def test_the_row_under_the_mouse_is_lit_until_it_leaves(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        table = (await settled(pilot)).table
+        plain = grounds(table)
+        lit = DARK.variables["role-hover"]
+        for y in (4, 5):
+            await pilot.hover("#table", offset=(40, y))
+            await until(pilot, lambda y=y: grounds(table)[y] == {lit})  # type: ignore[misc]
+            assert [ground for at, ground in enumerate(grounds(table)) if at != y] == plain[:y] + plain[y + 1 :]
+        await pilot.hover("#table", offset=(40, table.HEAD))
+        await until(pilot, lambda: grounds(table) == plain)  # the cursor's row is the cursor's all the same
+        await pilot.hover("#table", offset=(40, 4))
+        await until(pilot, lambda: grounds(table) != plain)
+        await pilot.hover("#title")
+        await until(pilot, lambda: grounds(table) == plain)
+
+
+async def test_a_title_that_a_click_sorts_by_is_lit_under_the_mouse(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        table = (await settled(pilot)).table
+
+        def strong() -> str:
+            wanted = table.roles.style("strong").color
+            return "".join(s.text for s in table.render_line(1) if s.style is not None and s.style.color == wanted)
+
+        assert strong().strip() == ""
+        for column in table.columns:
+            await pilot.hover("#table", offset=(column.x, 1))
+            expected = column.title.strip() if column.sort is not None and column.id != "date" else ""
+            if column.align == "left" and expected:
+                await until(pilot, lambda expected=expected: expected in strong())  # type: ignore[misc]
+        await pilot.hover("#table", offset=(40, 6))
+        await until(pilot, lambda: strong().strip() == "")
+
+
+async def test_what_takes_a_while_is_said(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slowly(*args: Any, **options: Any) -> Rows:
+        assert go_on.wait(60)
+        return select(*args, **options)
+
+    monkeypatch.setattr("tuiapp.tui.screens.explore.LOOKING_DELAY", 0.001)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        assert "looking" not in drawn(screen.table)
+        monkeypatch.setattr("tuiapp.tui.screens.explore.select", slowly)
+        screen.go(screen.view.with_query("city:foshan"))
+        await until(pilot, lambda: "looking…" in drawn(screen.table))
+        go_on.set()
+        await settled(pilot)
+        assert "looking" not in drawn(screen.table)
+        assert screen.table.count() < screen.catalog.about.signings
+
+
+async def test_a_question_that_fails_is_not_looked_for_any_more(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def failing(*_args: Any, **_options: Any) -> Rows:
+        assert go_on.wait(60)
+        raise ValueError("no")
+
+    monkeypatch.setattr("tuiapp.tui.screens.explore.LOOKING_DELAY", 0.001)
+    monkeypatch.setattr("tuiapp.tui.screens.explore.select", failing)
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        screen.go(screen.view._replace(sort=(SortKey("projects"),)))
+        await until(pilot, lambda: "looking…" in drawn(screen.table))
+        go_on.set()
+        await until(pilot, lambda: "looking" not in drawn(screen.table))
+        assert app.said == ["no"]

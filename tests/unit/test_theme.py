@@ -12,7 +12,7 @@ from tuiapp.tui.theme import DARK, LIGHT, MONO, ROLES, SIXTEEN, THEMES, Roles, t
 TEXT, GRAPHICS = 4.5, 3.0
 """The least contrast for text (WCAG AA) and for graphics."""
 
-SURFACES = ("background", "dialog", "cursor", "cursor-blurred")
+SURFACES = ("background", "dialog", "cursor", "cursor-blurred", "hover")
 READ = ("text", "strong", "dim", "accent", "warning", "error")
 BARS = ("bar", "bar2")
 

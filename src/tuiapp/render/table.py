@@ -41,7 +41,14 @@ def total_width(columns: Sequence[Column]) -> int:
     return columns[-1].end + 1 if columns else 0
 
 
-def header(columns: Sequence[Column], sort: Sort | None, cursor_column: str | None, signs: Signs = UNICODE) -> Line:
+def header(
+    columns: Sequence[Column],
+    sort: Sort | None,
+    cursor_column: str | None,
+    signs: Signs = UNICODE,
+    *,
+    hovered: str | None = None,
+) -> Line:
     """The titles, with the marks of the order: one key has an arrow, several an arrow and a rank.
 
     Args:
@@ -49,6 +56,7 @@ def header(columns: Sequence[Column], sort: Sort | None, cursor_column: str | No
         sort: the order; empty for the default one, newest first; None where there is none.
         cursor_column: the id of the column under the column cursor, if any.
         signs: the alphabet.
+        hovered: the id of the column whose title the mouse is on, if it can be clicked.
     """
     pieces: list[Piece] = []
     for column in columns:
@@ -57,7 +65,9 @@ def header(columns: Sequence[Column], sort: Sort | None, cursor_column: str | No
         if column.id == cursor_column and not title:
             title = signs.warning
         text = f"{title} {mark}".strip() if mark else title
-        style = "accent+" if column.id == cursor_column else "text" if mark else "dim"
+        style = "text" if mark else "dim"
+        if column.id in (cursor_column, hovered):
+            style = "accent+" if column.id == cursor_column else "strong"
         x = column.x
         if column.align == "right":
             x = max(x + _TITLES_OF_NUMBERS.get(column.id, column.width) - width(text), 0)

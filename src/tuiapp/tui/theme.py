@@ -48,6 +48,7 @@ DARK = _theme(
         "background": "#12161b",
         "cursor": "#1a3f43",
         "cursor-blurred": "#20272f",
+        "hover": "#1b222a",
         "dialog": "#171d24",
         "text": "#cfd6de",
         "strong": "#f4f7fa",
@@ -67,6 +68,7 @@ LIGHT = _theme(
         "background": "#fcfbf8",
         "cursor": "#cfe9e5",
         "cursor-blurred": "#eceae4",
+        "hover": "#f0eee8",
         "dialog": "#f5f3ee",
         "text": "#2b323a",
         "strong": "#0c1116",
@@ -83,6 +85,7 @@ _ANSI = {
     "background": "ansi_default",
     "cursor": "ansi_default",
     "cursor-blurred": "ansi_default",
+    "hover": "ansi_default",
     "dialog": "ansi_default",
     "text": "ansi_default",
     "strong": "ansi_default",
@@ -167,6 +170,11 @@ class Roles:
         if self._theme.ansi:
             return Style(reverse=True) if focused else Style(bold=True)
         return Style(bgcolor=self._colour("cursor" if focused else "cursor-blurred"))
+
+    @property
+    def hovered(self) -> Style:
+        """What the row under the mouse lies on."""
+        return Style(underline=True) if self._theme.ansi else Style(bgcolor=self._colour("hover"))
 
 
 _BOLD = Style(bold=True)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from tuiapp.tui.widgets.tree import RegionTree
 
 
+LOOKING_DELAY = 0.15
+"""Seconds after which it is said that rows are looked for; nearly always they are there before."""
 DETAIL_DELAY = 0.1
 """Seconds the cursor rests on a row before its event is fetched: held keys fetch nothing."""
 AT_ONCE = 2000
@@ -60,6 +62,7 @@ class ExploreScreen(ExploreSums):
         self._retired: list[Catalog] = []
         """What was shown before the dataset was read again, while screens above still show it."""
         self._detail_timer: Timer | None = None
+        self._looking_timer: Timer | None = None
 
     # Layout.
 
@@ -130,7 +133,13 @@ class ExploreScreen(ExploreSums):
         here = self.table.row_at_cursor
         near = here.id if here is not None else None
         self._rows_job.ask(lambda catalog: select(catalog, view, typing=typing, near=near))
+        if self._looking_timer is not None:
+            self._looking_timer.stop()
+        self._looking_timer = self.set_timer(LOOKING_DELAY, self._show_looking)
         self.forget_sums(typing=typing)
+
+    def _show_looking(self) -> None:
+        self.table.show_looking(self._rows_job.waiting)
 
     @property
     def settled(self) -> bool:
@@ -204,6 +213,7 @@ class ExploreScreen(ExploreSums):
 
     def _failed(self, error: Exception) -> None:
         self.searching.suggested([])  # a key may wait for some
+        self._show_looking()
         self.app.say_failure(error)  # type: ignore[attr-defined]
 
     # What the panes say.

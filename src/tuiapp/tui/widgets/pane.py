@@ -62,6 +62,8 @@ class Pane(ScrollView, can_focus=True):
         self.others = ""
         """The panes that are not seen, with their numbers, where one is seen at a time."""
         self._clicked_at: int | None = None
+        self._mouse: tuple[int, int] | None = None
+        """Where the mouse is, as cells and lines of the pane; None while it is elsewhere."""
         self._ground: Style | None = None
 
     # What a kind of pane supplies.
@@ -122,6 +124,8 @@ class Pane(ScrollView, can_focus=True):
         if index >= self.count():
             return Strip.blank(cells, base)
         ground = self.roles.row(focused=self.has_focus) if self.shows_cursor(index) else None
+        if ground is None and self._mouse is not None and self._mouse[1] == y and self.can_stop(index):
+            base += self.roles.hovered
         return strip(self.line(index, cells), self.roles, cells, base, cursor=ground)
 
     def shows_cursor(self, index: int) -> bool:
@@ -211,6 +215,22 @@ class Pane(ScrollView, can_focus=True):
         """Open what the cursor's line stands for."""
         if self.count():
             self.post_message(self.Chosen(self))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The line under the mouse is the one that a click would choose."""
+        at = event.get_content_offset(self)
+        self._point(None if at is None else (at.x, at.y))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._point(None)
+
+    def _point(self, mouse: tuple[int, int] | None) -> None:
+        before, self._mouse = self._mouse, mouse
+        lines = {at[1] for at in (before, mouse) if at is not None}
+        if None in (before, mouse) or len(lines) > 1 or min(lines) < self.HEAD:  # within a line nothing changes
+            for y in lines:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the line; a click on the cursor's line chooses it."""

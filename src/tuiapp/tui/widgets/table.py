@@ -89,6 +89,7 @@ class SigningsTable(Pane):
         self._marks: Collection[str] = ()
         self._hits: Sequence[str] = ()
         self._shift = 0
+        self._looking = False
         self._drawn: dict[tuple[int, bool, bool, bool], Line] = {}
         self.columns: tuple[Column, ...] = ()
         self.column = 0
@@ -123,6 +124,7 @@ class SigningsTable(Pane):
         self._page, self._page_start = [], 0
         self._drawn.clear()
         self._added = None
+        self._looking = False
         self.set_reactive(Pane.cursor, cursor)
         self.lay_out()
         self.changed()
@@ -148,6 +150,12 @@ class SigningsTable(Pane):
         # The signing may be gone for good, so that only the rows it stood among know what followed it.
         following = map(rows.position_of, self._rows.ids(self.cursor + 1, self.cursor + FOLLOWING))
         return next((found for found in following if found is not None), min(self.cursor, len(rows) - 1))
+
+    def show_looking(self, looking: bool) -> None:
+        """Whether others are looked for, which takes a while: how many there are is not known until then."""
+        if looking != self._looking:
+            self._looking = looking
+            self.refresh()
 
     def show_added(self, added: Container[int]) -> None:
         """Which rows the totals add: they are bright and have a `+` under Σ."""
@@ -231,6 +239,8 @@ class SigningsTable(Pane):
         """How many of all."""
         if self._rows is None:
             return ""
+        if self._looking:
+            return self.signs.text(_("looking…"))
         if self.others:
             return self.others
         return _("{shown} of {all}").format(shown=f"{len(self._rows):,}", all=f"{self._of:,}")
@@ -238,7 +248,9 @@ class SigningsTable(Pane):
     def head(self, y: int, cells: int) -> Line:
         """The columns' titles with the marks of the order."""
         cursor = self.columns[self.column].id if self.columns and self.has_focus else None
-        line = render.header(self.columns, self._sort, cursor, self.signs)
+        under = self._column_under(self._mouse[0]) if self._mouse is not None and self._mouse[1] == y else None
+        hovered = under.id if under is not None and under.sort is not None else None
+        line = render.header(self.columns, self._sort, cursor, self.signs, hovered=hovered)
         return scroll(line, pinned(self.columns), self._shift, cells)
 
     def line(self, index: int, cells: int) -> Line:
@@ -318,14 +330,10 @@ class SigningsTable(Pane):
 
     def clicked_head(self, x: int, y: int) -> None:
         """A click on a title sorts by it: highest first, then lowest first, then the default order again."""
-        if y != 1:
+        column = self._column_under(x) if y == 1 else None
+        if column is None:
             return
-        fixed = pinned(self.columns)
-        found = column_at(self.columns, x if x < fixed else x + self._shift)
-        if found is None:
-            return
-        self.column = found
-        column = self.columns[found]
+        self.column = self.columns.index(column)
         if column.sort is None:
             return
         current = next((key for key in self._sort or () if key.field == column.sort), None)
@@ -335,6 +343,11 @@ class SigningsTable(Pane):
             self._sort_by(column.sort, descending=False, add=False)
         else:
             self.post_message(self.SortAsked(()))
+
+    def _column_under(self, x: int) -> Column | None:
+        """The column at a cell of the screen."""
+        found = column_at(self.columns, x if x < pinned(self.columns) else x + self._shift)
+        return None if found is None else self.columns[found]
 
     def action_hide_column(self) -> None:
         """Take the column under the cursor out."""
