@@ -36,7 +36,7 @@ class Compiler:
         self.index: asyncio.Future[Built] = asyncio.Future()
         self.ended = False
 
-    async def build(self, _dataset: Path, progress: Callable[[dict[str, Any]], None]) -> Built:
+    async def build(self, _dataset: Path, progress: Callable[[dict[str, Any]], None], _compiler: object) -> Built:
         self.tell = progress
         try:
             return await self.index

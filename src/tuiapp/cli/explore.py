@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tuiapp.catalog.catalog import Catalog
@@ -36,6 +37,13 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     index = current_index(folder)
     if query:
         query = _checked(query, index)
+    compiler = None
+    if index is None:
+        from tuiapp import compiling
+
+        # Not when there is a screen: until then both import what they need.
+        with suppress(OSError):  # it is said when there is one
+            compiler = compiling.start(folder)
     # Collecting garbage while thousands of classes are made finds none and costs a twelfth of the start; the
     # screen turns it on again when its first rows are seen.
     gc.disable()
@@ -44,7 +52,9 @@ def explore(data: Path | None, query: str, ascii_only: bool) -> int:
     sys.setswitchinterval(TURN)
     from tuiapp.tui.app import TuiApp
 
-    app = TuiApp(folder, index, View(query=query), ascii_only=ascii_only, settings_file=settings_file())
+    app = TuiApp(
+        folder, index, View(query=query), ascii_only=ascii_only, settings_file=settings_file(), compiler=compiler
+    )
     app.run()
     if app.failure is not None:
         code, message = app.failure

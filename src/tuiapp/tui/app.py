@@ -28,6 +28,8 @@ from tuiapp.tui.commands import Command, bindings
 from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEME_NAMES, THEMES, Roles, can_show, theme_for_terminal
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from tuiapp.tui.watching import Status, Watch
 
 USAGE = 2
@@ -63,6 +65,7 @@ class TuiApp(App[None]):
         *,
         ascii_only: bool = False,
         settings_file: Path | None = None,
+        compiler: Popen[bytes] | None = None,
     ) -> None:
         """Prepare the explorer.
 
@@ -72,6 +75,7 @@ class TuiApp(App[None]):
             view: what to show first.
             ascii_only: draw with ASCII signs.
             settings_file: the file of what the user chose before; None keeps nothing.
+            compiler: the process that builds the index, where it has been started already.
         """
         self._settings = settings_file
         self._settings_trouble = ""
@@ -83,6 +87,7 @@ class TuiApp(App[None]):
         self.failure: tuple[int, str] | None = None
         """Why the program could not go on: an exit code and what to say."""
         self._index = index
+        self._compiler = compiler
         self._watch: Watch | None = None
         self._said_again = True
         self._ending = False
@@ -115,7 +120,7 @@ class TuiApp(App[None]):
             return self._explorer(self._index)
         from tuiapp.tui.screens.loading import LoadingScreen
 
-        return LoadingScreen(self.dataset)
+        return LoadingScreen(self.dataset, self._compiler)
 
     def _explorer(self, index: Path) -> Screen[None]:
         from tuiapp.tui.screens.explore import ExploreScreen

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
+import subprocess
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tuiapp import compiling
 from tuiapp.i18n import _
 
 UNREADABLE = 4
@@ -41,29 +43,32 @@ class Built:
     """How many problems it has."""
 
 
-async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] | None = None) -> Built:
+async def build_index(
+    dataset: Path,
+    progress: Callable[[dict[str, Any]], None] | None = None,
+    compiler: subprocess.Popen[bytes] | None = None,
+) -> Built:
     """Run `tuiapp index` and follow it.
 
     Args:
         dataset: the dataset's folder.
-        progress: called with `files_done`, `files` and `rows` while it goes on.
+        progress: called with `files_done`, `files`, `rows` and so on while it goes on.
+        compiler: the process, where it has been started already.
 
     Returns:
         The index, or the exit code of the command with what it said. When this is cancelled the process is ended
         and the old index stays.
     """
-    command = [sys.executable, "-m", "tuiapp", "index", "--data", str(dataset), "--progress"]
-    devnull, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
-    try:
-        process = await asyncio.create_subprocess_exec(*command, stdin=devnull, stdout=devnull, stderr=pipe)
-    except OSError as refused:  # no memory, or no more processes allowed
-        return Built(None, UNREADABLE, _("The compiler cannot be started: {error}").format(error=refused))
-    assert process.stderr is not None
+    if compiler is None:
+        try:
+            compiler = compiling.start(dataset)
+        except OSError as refused:  # no memory, or no more processes allowed
+            return Built(None, UNREADABLE, _("The compiler cannot be started: {error}").format(error=refused))
     index, said = None, []
     problems: tuple[Problem, ...] = ()
     count = 0
     try:
-        async for line in _lines(process.stderr):
+        async for line in _lines(compiler):
             try:
                 record = json.loads(line)
             except ValueError:
@@ -78,24 +83,28 @@ async def build_index(dataset: Path, progress: Callable[[dict[str, Any]], None] 
                 count = record.get("count", 0)
             elif progress is not None:
                 progress(record)
-        code = await process.wait()
+        code = await asyncio.to_thread(compiler.wait)
     finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.terminate()
-            await process.wait()
+        if compiler.poll() is None:
+            compiler.terminate()
+            await asyncio.to_thread(compiler.wait)
     if index is not None and code == 0:
         return Built(index)
     error = "\n".join(said) or _("The index could not be built.")
     return Built(None, code or UNREADABLE, error, problems, count)
 
 
-async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[str]:
-    """The lines of a stream, of any length: a thousand problems are one line, and asyncio reads up to 64 KiB of one."""
-    rest = b""
-    while chunk := await stream.read(1 << 16):
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            yield line.decode("utf-8", "replace")
-    if rest:
-        yield rest.decode("utf-8", "replace")
+async def _lines(process: subprocess.Popen[bytes]) -> AsyncIterator[str]:
+    """What a process says, line by line; a thread waits for it, as everywhere can be done with a process that runs."""
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
+
+    def listen() -> None:
+        assert process.stderr is not None
+        with process.stderr as stream, suppress(RuntimeError):  # the loop may have ended
+            for line in stream:
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=listen, daemon=True).start()
+    while line := await lines.get():
+        yield line.decode("utf-8", "replace").rstrip("\n")

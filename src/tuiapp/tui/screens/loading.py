@@ -23,6 +23,8 @@ from tuiapp.tui.loading import build_index
 from tuiapp.tui.widgets.bars import Bar, Footer
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from tuiapp.catalog.records import SigningRow
     from tuiapp.tui.app import TuiApp
     from tuiapp.tui.screens.so_far import SoFar
@@ -52,9 +54,11 @@ class LoadingScreen(Screen[None]):
     LoadingScreen #measure { margin: 1 0 0 0; }
     """
 
-    def __init__(self, dataset: Path) -> None:
+    def __init__(self, dataset: Path, compiler: Popen[bytes] | None = None) -> None:
+        """Prepare; `compiler` is the process that builds the index, where it has been started already."""
         super().__init__()
         self._dataset = dataset
+        self._compiler = compiler
         self._so_far: SoFar | None = None
         self._looked = self._ended = False
         self._left: int | None = None
@@ -73,7 +77,7 @@ class LoadingScreen(Screen[None]):
         self.run_worker(self._build(), exclusive=True)
 
     async def _build(self) -> None:
-        built = await build_index(self._dataset, self._say)
+        built = await build_index(self._dataset, self._say, self._compiler)
         at, self._ended = self.row, True
         if self._so_far is not None:
             self._so_far.close()
