@@ -14,7 +14,7 @@ import pytest
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import parse_sort
-from tuiapp.compiler import workers
+from tuiapp.compiler import processes
 from tuiapp.compiler.build import Progress, compile_dataset
 
 Record = TypeVar("Record")
@@ -305,7 +305,7 @@ def compiled_in_view(data: Path, folder: Path) -> tuple[Path, list[Progress]]:
         told.append(progress)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(workers, "processes", lambda _sizes: 2)
+        patched.setattr(processes, "wanted", lambda _sizes: 2)
         return compile_dataset(data, folder / "index", progress=keep), told
 
 

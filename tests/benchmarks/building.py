@@ -29,6 +29,8 @@ class Built(NamedTuple):
     """Seconds until the screen said how far it is."""
     seen: float
     """Seconds until signings were seen, those read so far."""
+    all_seen: float
+    """Seconds until all of them could be looked at."""
     rows: float
     """Seconds until all were indexed, and the first of all was seen."""
     edited: float
@@ -53,6 +55,8 @@ def built(sample: Sample) -> Built:
             # A small dataset is read before there is anything to say of it.
             progress = live.wait(lambda live: live.shows(" files") or _is_read(sample, live), "how far it is")
             seen = live.wait(lambda live: live.shows(" so far") or _is_read(sample, live), "what is read so far")
+            every = f"{sample.size:,} so far"
+            all_seen = live.wait(lambda live: live.shows(every) or _is_read(sample, live), "all that is read")
             rows = live.wait(lambda live: _is_read(sample, live), "the first row")
             live.wait_for("? help")
             live.rest()
@@ -62,7 +66,7 @@ def built(sample: Sample) -> Built:
     finally:
         edited.restore()
         shutil.rmtree(folder, ignore_errors=True)
-    return Built(progress, seen, rows, again)
+    return Built(progress, seen, all_seen, rows, again)
 
 
 def _is_read(sample: Sample, live: Live) -> bool:

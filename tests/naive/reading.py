@@ -176,7 +176,9 @@ class Reading:
     def _findings(self) -> dict[str, list[Judged]]:
         """The findings of each signing: those of its own event, and those of looking across events."""
         dataset = self.dataset
-        several = list(batches(dataset.events, groups_of(dataset.regions), Conversions(dataset.rates)))
+        conversions, groups = Conversions(dataset.rates), groups_of(dataset.regions)
+        yuan = {one.id: conversions.yuan(one.investment, one.when.last.year) for one in self.signings}
+        several = [one for event in dataset.events for one in batches(event, groups, yuan)]
         notes = {key: note for event in dataset.events for key, note in notes_across(event).items()}
         every = [one for judgement in self._judgements.values() for one in judgement.findings]
         every += acknowledge(across.run(several, context_of(dataset.rates)), notes)

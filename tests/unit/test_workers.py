@@ -10,7 +10,7 @@ import pytest
 
 import index_content
 import synthetic
-from tuiapp.compiler import workers
+from tuiapp.compiler import processes
 from tuiapp.compiler.build import compile_dataset
 
 
@@ -25,7 +25,7 @@ def test_an_index_that_processes_made_says_the_same(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = index_content.content(compile_dataset(data, tmp_path / "alone"))
-    monkeypatch.setattr(workers, "processes", lambda _sizes: 2)
+    monkeypatch.setattr(processes, "wanted", lambda _sizes: 2)
     together = index_content.content(compile_dataset(data, tmp_path / "together"))
     assert alone["across_fault"]
     assert together == alone
@@ -44,7 +44,7 @@ def test_what_follows_from_an_edit_is_the_same_when_a_process_prepares_it(
         asked.append(size)
         return True
 
-    monkeypatch.setattr(workers, "worth_preparing", worth_preparing)
+    monkeypatch.setattr(processes, "worth_preparing", worth_preparing)
     changed = index_content.content(compile_dataset(data, tmp_path / "changed"))
     assert asked == [sum(path.stat().st_size for path in data.rglob("*.toml"))]
     assert changed == index_content.content(compile_dataset(data, tmp_path / "anew"))
@@ -52,7 +52,7 @@ def test_what_follows_from_an_edit_is_the_same_when_a_process_prepares_it(
 
 def test_what_a_process_cannot_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "damaged.db").write_text("no index", encoding="utf-8")
-    with workers.Pool(1) as pool:
+    with processes.Pool(1) as pool:
         with pytest.raises(sqlite3.Error):
             pool.prepare(tmp_path / "missing.db")()
         with pytest.raises(sqlite3.Error, match="not a database"):
@@ -61,5 +61,5 @@ def test_what_a_process_cannot_read_is_told(tmp_path: Path) -> None:
 
 def test_a_process_that_has_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", shutil.which("true"))
-    with workers.Pool(1) as pool, pytest.raises(RuntimeError, match="ended"):
+    with processes.Pool(1) as pool, pytest.raises(RuntimeError, match="ended"):
         pool.look_across()()

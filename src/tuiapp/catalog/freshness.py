@@ -14,6 +14,8 @@ YOUNG = 2 * 10**9
 """Nanoseconds. A file written this shortly before it was indexed may be written again within one tick of a coarse
 clock and keep its time, so that its bytes have to be compared."""
 _SUFFIX = ".toml"
+_EVENTS = "events"
+"""The folder of the files of events."""
 
 
 class SourceFile(NamedTuple):
@@ -52,11 +54,16 @@ def states(data: Path) -> dict[str, State]:
         with os.scandir(data / folder) as entries:
             for entry in entries:
                 name = f"{folder}{entry.name}"
-                if (name == "events" and entry.is_dir()) or (folder and entry.is_dir(follow_symlinks=False)):
+                if (name == _EVENTS and entry.is_dir()) or (folder and entry.is_dir(follow_symlinks=False)):
                     folders.append(f"{name}/")
                 elif name.endswith(_SUFFIX) and entry.name != _SUFFIX and (state := _state(entry)):
                     found[name] = state
     return dict(sorted(found.items()))
+
+
+def is_of_events(name: str) -> bool:
+    """Whether a file of a dataset has events; the others have what those refer to."""
+    return name.startswith(f"{_EVENTS}/")
 
 
 def _state(entry: os.DirEntry[str]) -> State | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from json.encoder import encode_basestring
 
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
@@ -14,8 +15,9 @@ from tuiapp.values.quantity import Quantity
 QUALIFIERS = tuple(Qualifier)
 """In the narrow table a qualifier is its position here."""
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = encode_basestring
 """A text as JSON. Most of what `json.dumps` would take for a record goes into making an encoder for it."""
+_WORDS = {qualifier: qualifier.value for qualifier in Qualifier}
 
 
 def pack_quantity(quantity: Quantity | None) -> str | None:
@@ -24,7 +26,7 @@ def pack_quantity(quantity: Quantity | None) -> str | None:
         return None
     text, value, qualifier, unit, low, high, also = quantity
     ends = f"{_end(low)},{_end(high)},{pack_quantity(also) or 'null'}"
-    return f'[{_quoted(text)},"{value}","{qualifier.value}",{_quoted(unit)},{ends}]'
+    return f'[{_quoted(text)},"{value}","{_WORDS[qualifier]}",{_quoted(unit)},{ends}]'
 
 
 def _end(end: Decimal | None) -> str:
@@ -70,9 +72,9 @@ def _unpack(packed: list[object]) -> Quantity:
     )
 
 
-def pack_texts(texts: Iterable[str]) -> str:
+def pack_texts(texts: Sequence[str]) -> str:
     """Texts as JSON."""
-    return f"[{','.join(map(_quoted, texts))}]"
+    return f"[{','.join(map(_quoted, texts))}]" if texts else "[]"
 
 
 def pack_ranks(ranks: Iterable[int]) -> str:

@@ -22,6 +22,18 @@ _PATIENCE = 5.0
 """Seconds to wait for the compiler where it is writing; each time that takes it some milliseconds."""
 
 
+_SHOWN = ("event", "depth", "stage", "measure", "unit", "basis", "yuan", "yuan_high")
+SEEN = {name: f"seen_{name}" for name in _SHOWN}
+"""What is shown of the narrow table, and the columns of `signing` that have it until then."""
+_AS_INDEXED = f"""
+CREATE TEMP VIEW fact AS
+    SELECT n, {", ".join(f"{waiting} AS {name}" for name, waiting in SEEN.items())},
+        coalesce((SELECT gaps FROM main.fact AS t WHERE t.n = s.n), 0) AS gaps
+    FROM main.signing AS s;
+"""
+"""The narrow table also of signings that have not been looked through yet."""
+
+
 class Waiting:
     """The rows of signings in the order in which they came. Close it when it is no longer shown."""
 
@@ -39,6 +51,7 @@ class Waiting:
             raise IndexDamaged(message.format(error=error)) from error
         self._connection = Statements(sqlite)
         try:
+            self._connection.rows(_AS_INDEXED)
             self._rows = Rows(self._connection)
         except IndexDamaged:
             self.close()

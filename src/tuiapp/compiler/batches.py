@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tuiapp.catalog.packing import unpack_quantity, unpack_ranks
 from tuiapp.catalog.rows import lane
-from tuiapp.compiler.money import Conversions
+from tuiapp.compiler.money import YuanNumbers
 from tuiapp.dataset.resolved import Event, Region, Sector, Signing
 from tuiapp.rules.checks import across
 from tuiapp.rules.checks.across import Batch
@@ -25,11 +25,10 @@ def groups_of(regions: Sequence[Region]) -> Groups:
     return {region.id: tuple(paths[member] for member in region.members) for region in regions if region.members}
 
 
-def batches(events: Iterable[Event], groups: Groups, conversions: Conversions) -> Iterator[Batch]:
-    """All signings as the checks across events look at them."""
-    for event in events:
-        for signing in event.signings:
-            yield _batch(event, signing, groups, conversions)
+def batches(event: Event, groups: Groups, yuan: Mapping[str, YuanNumbers]) -> Iterator[Batch]:
+    """The signings of an event as the checks across events look at them; their amounts are given by their ids."""
+    for signing in event.signings:
+        yield _batch(event, signing, groups, yuan[signing.id].yuan)
 
 
 RULE_MASK = (1 << len(across.RULES).bit_length()) - 1
@@ -47,7 +46,7 @@ def key_rows(batch: Batch, doc: int) -> set[tuple[int, int, bool]]:
     return {(number_of(key, rule), doc, asks) for rule, key, asks in across.keys(batch)}
 
 
-def _batch(event: Event, signing: Signing, groups: Groups, conversions: Conversions) -> Batch:
+def _batch(event: Event, signing: Signing, groups: Groups, yuan: int | None) -> Batch:
     return Batch(
         id=signing.id,
         event=event.id,
@@ -64,7 +63,7 @@ def _batch(event: Event, signing: Signing, groups: Groups, conversions: Conversi
         part_of=signing.part_of,
         count=signing.count,
         investment=signing.investment,
-        cny=conversions.yuan(signing.investment, signing.when.last.year).yuan,
+        cny=yuan,
         threshold=signing.threshold_text,
         sectors=tuple(sector.id for sector in signing.sectors),
         counterparts=tuple(region.id for region in signing.counterparts),

@@ -41,7 +41,8 @@ def _number(of: str, column: str) -> str:
 
 def _enter_events(connection: sqlite3.Connection) -> None:
     event, report = {"event": _number("event", "event")}, {"report": _number("report", "report")}
-    _copy(connection, "event", event, order="1")
+    found = {of: f"(SELECT {of} FROM {STAGE}.held_event WHERE event = t.event)" for of in ("findings", "gaps")}
+    _copy(connection, "event", event | found, order="1")
     _copy(connection, "report", event | report, order="1")
     _copy(connection, "source_event", event, order="1")
     _copy(connection, "event_region", event, order="1, 2")

@@ -16,22 +16,23 @@ from pathlib import Path
 
 from tuiapp.catalog import freshness, schema
 from tuiapp.catalog.fold import fold
-from tuiapp.compiler import staging, workers
+from tuiapp.compiler import staging
 from tuiapp.compiler.across import Across
 from tuiapp.compiler.entering import enter
 from tuiapp.compiler.finishing import align, enter_summary
 from tuiapp.compiler.gaps import Keys
 from tuiapp.compiler.leaving import Leaving
 from tuiapp.compiler.linking import KnownRows, check, enter_editions, lost
+from tuiapp.compiler.messages import FileRead, Task
 from tuiapp.compiler.moving import Moves, Tree
 from tuiapp.compiler.numbering import TABLES, TEXTS
 from tuiapp.compiler.order import arrange
 from tuiapp.compiler.progress import Teller
 from tuiapp.compiler.publishing import enter_faults
-from tuiapp.compiler.reading import Fetcher, FileRead, Reader, Task
+from tuiapp.compiler.reading import Fetcher, Reader, read_here
 from tuiapp.compiler.staging import STAGE
 from tuiapp.dataset.base import Base, read_base
-from tuiapp.dataset.files import EVENTS, Files
+from tuiapp.dataset.files import Files
 from tuiapp.dataset.problems import DatasetError
 
 _MOST = 0.5
@@ -62,7 +63,7 @@ class Patch:
         self._known = {file.path: file for file in known}
         self._changed = freshness.changed(data, states, known)
         size = sum(states[name].size for name in self._changed if name in states)
-        if not self._changed or any(not name.startswith(f"{EVENTS}/") for name in self._changed):
+        if not self._changed or any(not freshness.is_of_events(name) for name in self._changed):
             raise NotPatchable
         if size > _MOST * sum(state.size for state in states.values()):
             raise NotPatchable
@@ -134,7 +135,7 @@ class Patch:
 
         teller.begin(len(self._states), self._size)
         teller.read_files(len(self._states) - len(present))
-        workers.read_here(connection, Reader(self._data, base), tasks, teller.read, take)
+        read_here(connection, Reader(self._data, base), tasks, teller.read, take)
 
     def _replace(self, connection: sqlite3.Connection) -> None:
         """Enter in `replaced` which events do not stay, and with those that do the file that they are in now."""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
+import sqlite3
 import time
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tuiapp.catalog.freshness import YOUNG, SourceFile
 from tuiapp.compiler import staging
 from tuiapp.compiler.findings import judge, notes_across
+from tuiapp.compiler.messages import FileRead, Task
+from tuiapp.compiler.printed import Numbers, PrintedRows, Row
 from tuiapp.compiler.progress import Step
-from tuiapp.compiler.tables import EventTables, Row
+from tuiapp.compiler.tables import EventTables
 from tuiapp.dataset.base import Base
 from tuiapp.dataset.drafts import read_drafts
 from tuiapp.dataset.events import resolve_event
 from tuiapp.dataset.files import Files
-from tuiapp.dataset.problems import Problem
+from tuiapp.dataset.resolved import Event
 
 _BATCH = 2000
 """Signings whose rows are handed on at once: enough for writing them to be worth while, a few megabytes."""
@@ -48,41 +53,37 @@ class Fetcher:
         return data
 
 
-class FileRead(NamedTuple):
-    """What has come of a file of events."""
-
-    source: SourceFile
-    broken: frozenset[str]
-    """The ids of events whose tables are malformed."""
-    problems: tuple[Problem, ...]
-    same: tuple[bytes, ...]
-    """The digests of the events whose rows were not asked for."""
-
-
-class Task(NamedTuple):
-    """A file to be read."""
-
-    number: int
-    """Its own among the files, from 1."""
-    file: str
-    known: Collection[bytes] = ()
-    """The digests of events whose rows there are already."""
-
-
 Deliver = Callable[[dict[str, list[Row]], Step], None]
-"""Takes rows by table, and what has been read with them."""
+"""Takes rows by table, and what has been done to make them."""
+
+
+def _digest(raw: object) -> bytes:
+    """Of what is written of an event; the same text, parsed again, has the same one."""
+    return hashlib.blake2b(pickle.dumps(raw, pickle.HIGHEST_PROTOCOL), digest_size=16).digest()
+
+
+class _Held(NamedTuple):
+    """An event that has been read and is still to be looked through."""
+
+    event: Event
+    numbers: Numbers
+    digest: bytes
+    size: int
+    """Its bytes in the file, about."""
 
 
 class Reader:
-    """Reads the files of events of one dataset."""
+    """Reads the files of events of one dataset: first what they print, which can be shown, then what follows."""
 
     def __init__(self, root: Path, base: Base) -> None:
         self._root = root
         self._base = base
         self._look = base.lookups(Files(root))
+        self._tables = EventTables(base)
+        self._held: deque[_Held] = deque()
 
     def read(self, task: Task, deliver: Deliver) -> FileRead:
-        """Read a file, and deliver the rows of its events.
+        """Read a file, and deliver the rows of what its events print; the events are held until `finish`.
 
         Raises:
             OSError: it cannot be read.
@@ -90,31 +91,62 @@ class Reader:
         fetch = Fetcher(self._root)
         files = Files(self._root, fetch)
         look = self._look.within(files)
-        tables = EventTables(self._base, task.number * staging.FIRST)
+        rows = PrintedRows(self._base, task.number * staging.FIRST)
         broken: set[str] = set()
         same: list[bytes] = []
-        told = Step(0, 0)
+        told, size = Step(), 0
         for drafted in read_drafts(files, task.file):
+            before, size = size, round(drafted.share * fetch.taken[task.file].size)
             if drafted.broken is not None:
                 broken.add(drafted.broken)
             if drafted.draft is None:
                 continue
-            digest = hashlib.blake2b(repr(drafted.raw).encode(), digest_size=16).digest()
+            digest = _digest(drafted.raw)
             if digest in task.known:
                 same.append(digest)
                 continue
             event = resolve_event(look, drafted.draft)
             if files.has_problems():
                 continue  # the dataset is invalid: its problems are all that is still asked for
-            tables.add(event, judge(event, self._base.rates), notes_across(event), digest)
-            if tables.signings - told.signings >= _BATCH:
-                now = Step(tables.signings, round(drafted.share * fetch.taken[task.file].size))
-                deliver(tables.take(), _since(told, now))
-                told = now
+            self._held.append(_Held(event, rows.add(event), digest, size - before))
+            if rows.signings - told.signings >= _BATCH:
+                deliver(rows.take(), Step(rows.signings - told.signings, size - told.read))
+                told = Step(rows.signings, size)
         source = fetch.taken[task.file]
-        deliver(tables.take(), _since(told, Step(tables.signings, source.size)))
+        deliver(rows.take(), Step(rows.signings - told.signings, source.size - told.read))
         return FileRead(source, frozenset(broken), tuple(files.problems()), tuple(same))
 
+    def finish(self, deliver: Deliver) -> None:
+        """Look through the events that are held, deliver the rest of their rows, and hold them no more."""
+        signings = size = 0
+        while self._held:
+            event, numbers, digest, own = self._held.popleft()
+            self._tables.add(event, numbers, judge(event, self._base.rates), notes_across(event), digest)
+            signings += len(event.signings)
+            size += own
+            if signings >= _BATCH:
+                deliver(self._tables.take(), Step(judged=size))
+                signings = size = 0
+        deliver(self._tables.take(), Step(judged=size))
 
-def _since(before: Step, now: Step) -> Step:
-    return Step(now.signings - before.signings, now.size - before.size)
+
+def read_here(
+    connection: sqlite3.Connection,
+    reader: Reader,
+    tasks: Sequence[Task],
+    told: Callable[[Step], None],
+    done: Callable[[FileRead], None],
+) -> None:
+    """Read files in this process, and write what is in them into the rows waiting beside an index.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+
+    def deliver(rows: dict[str, list[Row]], step: Step) -> None:
+        staging.insert(connection, rows)
+        told(step)
+
+    for task in tasks:
+        done(reader.read(task, deliver))
+        reader.finish(deliver)

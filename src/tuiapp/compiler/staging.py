@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tuiapp.catalog import schema
-from tuiapp.catalog.waiting import OF_A_FILE
+from tuiapp.catalog.waiting import OF_A_FILE, SEEN
 from tuiapp.compiler.money import Conversions
-from tuiapp.compiler.tables import HELD, STAGED, Row, region_rows, sector_rows
+from tuiapp.compiler.printed import Row
+from tuiapp.compiler.tables import HELD, STAGED, region_rows, sector_rows
 from tuiapp.dataset.base import Base
 
 STAGE = "stage"
@@ -22,7 +23,7 @@ _CACHE = 16 * 2**10
 """Kilobytes of pages at hand: what is written at once fits, so that it is written to the file in one go at its end."""
 _LOOKS = """
 CREATE INDEX {schema}.look_event ON event (id);
-CREATE INDEX {schema}.look_fact ON fact (event);
+CREATE INDEX {schema}.look_signing ON signing (seen_event);
 CREATE INDEX {schema}.look_report ON report (event);
 CREATE INDEX {schema}.look_figure ON figure (event);
 CREATE INDEX {schema}.look_other ON other (n);
@@ -50,6 +51,8 @@ def create(connection: sqlite3.Connection) -> None:
         columns = [f'"{name}"' for name, _not_null in info]
         if _is_keyed_by_number(index, table):
             columns[0] += " INTEGER PRIMARY KEY"
+        if table == "signing":
+            columns += SEEN.values()
         connection.execute(f"CREATE TABLE {STAGE}.{table} ({', '.join(columns)})")
     index.close()
     connection.executescript(HELD.format(schema=STAGE))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tuiapp.dataset.base import read_base
@@ -97,10 +96,10 @@ class _Known:
     def linked(self, event: Event) -> Event:
         """The event with what its parents and the wholes of its signings in other events make of it."""
         if event.parent is not None:
-            event = replace(event, edition_key=edition_key(self, event.id))
+            event = event._replace(edition_key=edition_key(self, event.id))
         if any(draft.outer is not None for draft in self._drafts[event.id].signings):
-            signings = (replace(signing, depth=self._depth(signing.id)) for signing in event.signings)
-            event = replace(event, signings=tuple(signings))
+            signings = (signing._replace(depth=self._depth(signing.id)) for signing in event.signings)
+            event = event._replace(signings=tuple(signings))
         return event
 
     def _depth(self, signing: str) -> int:

@@ -47,6 +47,7 @@ class Lookups:
         self._sectors = SectorNames(sectors, unmapped)
         self._sector_ids = {sector.id for sector in sectors}
         self._checks = checks
+        self._uses: dict[tuple[str | SectorUse, ...], tuple[tuple[Sector, ...], tuple[str, ...]]] = {}
         # In a malformed table nearly every name is missing: one problem there says more than a thousand here.
         self._regions_known = REGIONS not in malformed
         self._sectors_known = SECTORS not in malformed
@@ -91,11 +92,21 @@ class Lookups:
                 self.wrong(where, key, str(error))
             return None
 
-    def sectors(self, where: Where, uses: Sequence[str | SectorUse]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
+    def sectors(self, where: Where, uses: tuple[str | SectorUse, ...]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
         """The sectors of the uses, each once, and what the source calls them: nothing where all are plain ids.
 
         Beside a wording a plain id stands by its name, so that who shows the wordings shows all sectors.
         """
+        found = self._uses.get(uses)
+        if found is None:
+            found = self._sectors_of(where, uses)
+            if not self.files.has_problems():  # else the same is wrong elsewhere too
+                self._uses[uses] = found
+        return found
+
+    def _sectors_of(
+        self, where: Where, uses: tuple[str | SectorUse, ...]
+    ) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
         sectors: dict[str, Sector] = {}
         words: list[str] = []
         plain: set[int] = set()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from tuiapp.dataset.models import Printed, QuantityEntry
 from tuiapp.i18n import _
-from tuiapp.values.dates import DateError, Period
+from tuiapp.values.dates import DateError, PartialDate, Period
 from tuiapp.values.decimals import canonical
 from tuiapp.values.parse import (
     parse_amount,
@@ -97,9 +98,13 @@ def _stated(entry: QuantityEntry, unit: str, *, money: bool = True) -> Quantity:
     return Quantity(entry.text, canonical(value), Qualifier(entry.qualifier), unit)
 
 
+@lru_cache(maxsize=4096)
 def period(text: date | str) -> Period:
     """A TOML date or a string as a period; raises DateError."""
-    return Period.parse(text if isinstance(text, str) else text.isoformat())
+    if isinstance(text, str):
+        return Period.parse(text)
+    day = PartialDate(text.year, text.month, text.day)
+    return Period(day, day)
 
 
 def day(text: date | str) -> date:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiapp.rules.records import Lane
 from tuiapp.values.dates import Period
@@ -20,8 +21,7 @@ KeyPath = tuple[str | int, ...]
 """Where a value stands in its file: `("event", 0, "signing", 1, "investment")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The place of a record in the dataset's files."""
 
     file: str
@@ -123,8 +123,7 @@ class Rates:
         return self.monthly.get(currency, {}).get((year, month))
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What the dataset says of a finding: it is known, why it is so, and whether the number may still be added."""
 
     check: str
@@ -133,8 +132,7 @@ class Note:
     use: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One source's account of an event."""
 
     id: str
@@ -155,18 +153,16 @@ class Report:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(NamedTuple):
     """Another report of a signing, with the numbers it prints; None where it prints none."""
 
     report: Report
-    count: Quantity | None
+    count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     investment: Quantity | None
     also: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """One batch of projects reported together."""
 
     id: str
@@ -186,7 +182,7 @@ class Signing:
     sector_words: tuple[str, ...]
     """The source's own wordings, and beside them the names of sectors that have none."""
     counterparts: tuple[Region, ...]
-    count: Quantity | None
+    count: Quantity | None  # type: ignore[assignment]  # hides tuple.count, which no record needs
     investment: Quantity | None
     also: Quantity | None
     """The source's own conversion of the amount: stated, or from the brackets behind it."""
@@ -234,8 +230,7 @@ class Figure:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with all that is reported of it."""
 
     id: str

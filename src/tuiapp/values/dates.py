@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
@@ -132,11 +133,7 @@ class Period(NamedTuple):
         return not before and not after
 
     def __str__(self) -> str:
-        if self.start is None:
-            return f"../{self.end}"
-        if self.start == self.end:
-            return str(self.end)
-        return f"{self.start}/{self.end}"
+        return _text(self)
 
     @property
     def _order(self) -> tuple[date, date]:
@@ -154,3 +151,12 @@ class Period(NamedTuple):
 
     def __ge__(self, other: tuple[object, ...]) -> bool:
         return isinstance(other, Period) and self._order >= other._order
+
+
+@lru_cache(maxsize=4096)
+def _text(period: Period) -> str:
+    if period.start is None:
+        return f"../{period.end}"
+    if period.start == period.end:
+        return str(period.end)
+    return f"{period.start}/{period.end}"

@@ -39,6 +39,7 @@ class Frame(NamedTuple):
     """Whether a number with decimals may stand in it."""
 
 
+@lru_cache(maxsize=8192)
 def framed(read: Reader, text: str, language: str, unit: str | None) -> Quantity | None:
     """What a reader makes of a text, by way of its frame; None where it has none and is to be read word by word."""
     match = _ONE_RUN.fullmatch(text) if len(text) <= MAX_LENGTH else None
