@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ import pytest
 from textual.pilot import Pilot
 
 import support
+import synthetic
 from tui.conftest import MakeApp, explorer, until
-from tui.driving import SIZES, drawn, press
+from tui.driving import SIZES, WIDE, drawn, press
 from tui.watched import WatchedApp
 from tuiapp.catalog.location import index_directory, published_index
 from tuiapp.catalog.view import View
@@ -235,9 +238,8 @@ async def test_what_a_query_finds_is_not_mistaken_for_what_is_read(
 
 
 async def test_rows_that_are_gone_are_not_shown(
-    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: WatchedApp, in_view: tuple[Path, Path], compiler: Compiler, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tuiapp.tui.screens.so_far.OFTEN", 0.01)
     async with app.run_test() as pilot:
         await until(pilot, lambda: compiler.tell is not None)
         assert compiler.tell is not None
@@ -250,5 +252,37 @@ async def test_rows_that_are_gone_are_not_shown(
     async with again.run_test() as pilot:
         await look(again, pilot, compiler, copy)
         copy.write_bytes(b"no database any more" * 1000)
+        assert compiler.tell is not None
+        compiler.tell(read(copy) | {"rows": 10})
         await until(pilot, lambda: not again.screen.query_one(SoFar).display)
         assert again.failure is None
+
+
+async def test_rows_come_while_they_are_looked_at_and_what_is_found_in_them_after_them(
+    app: WatchedApp, compiler: Compiler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuiapp.tui.screens.so_far.OFTEN", 0.0)
+    monkeypatch.setattr("tuiapp.tui.screens.so_far._SPARING", 0)
+    synthetic.write(60, 3, tmp_path / "many")
+    _index, told = support.compiled_in_view(tmp_path / "many", tmp_path)
+    steps = [(one, one.waiting) for one in told if one.waiting is not None and one.rows and one.share < 1]
+    live = tmp_path / "live.db"
+    shutil.copyfile(steps[0][1], live)
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: compiler.tell is not None)
+        assert compiler.tell is not None
+        for number, (step, waiting) in enumerate(steps):
+            with closing(sqlite3.connect(waiting)) as source, closing(sqlite3.connect(live)) as target:
+                source.backup(target)
+            done = {"files_done": step.files_done, "files": step.files, "rows": step.rows, "share": step.share}
+            compiler.tell({**done, "left": 9, "waiting": str(live)})
+            await until(pilot, lambda: bool(app.screen.query("#table")))
+            table = app.screen.query_one(SigningsTable)
+            await until(pilot, lambda table=table, step=step: table.count() >= step.rows)  # type: ignore[misc]
+            if number == 0:
+                before = [table.row(at) for at in range(table.count())]
+        after = {row.id: row for row in map(table.row, range(60))}
+        assert [row.id for row in before] == table.plain()[: len(before)]
+        found = [at for at in range(60) if after[table.plain()[at]].findings]
+        await until(pilot, lambda: "!" in drawn(table) or not [at for at in found if at < table.body_height])
+        assert found

@@ -12,6 +12,7 @@ import index_content
 import synthetic
 from tuiapp.compiler import processes
 from tuiapp.compiler.build import compile_dataset
+from tuiapp.compiler.progress import Step, Teller
 
 
 @pytest.fixture
@@ -21,11 +22,14 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.mark.parametrize("held", [1, 2**20])
 def test_an_index_that_processes_made_says_the_same(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
 ) -> None:
+    """Whether they look through their files one by one, or when all are read."""
     alone = index_content.content(compile_dataset(data, tmp_path / "alone"))
     monkeypatch.setattr(processes, "wanted", lambda _sizes: 2)
+    monkeypatch.setattr(processes, "_HELD", held)
     together = index_content.content(compile_dataset(data, tmp_path / "together"))
     assert alone["across_fault"]
     assert together == alone
@@ -63,3 +67,18 @@ def test_a_process_that_has_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.executable", shutil.which("true"))
     with processes.Pool(1) as pool, pytest.raises(RuntimeError, match="ended"):
         pool.look_across()()
+
+
+@pytest.mark.parametrize(("held", "expected"), [(1, "rfrfrfrf"), (2**20, "rrrrf")])
+def test_files_are_read_before_they_are_looked_through_while_they_can_be_held(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, expected: str
+) -> None:
+    steps: list[Step] = []
+    pool = processes.Pool
+    monkeypatch.setattr(processes, "wanted", lambda _sizes: 2)
+    monkeypatch.setattr(processes, "Pool", lambda _number: pool(1))
+    monkeypatch.setattr(processes, "_HELD", held)
+    monkeypatch.setattr(Teller, "read", lambda _self, step: steps.append(step))
+    compile_dataset(data, tmp_path / "index")
+    assert "".join("r" if step.read else "f" for step in steps) == expected
+    assert sum(step.read for step in steps) == sum(step.judged for step in steps)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
 from tuiapp.compiler.money import Conversions, YuanNumbers, count_numbers
 from tuiapp.dataset.base import Base
-from tuiapp.dataset.resolved import Event, Region, Report, Signing
+from tuiapp.dataset.resolved import Event, Figure, Region, Report, Signing
 from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
 from tuiapp.values.dates import Period
 
@@ -70,10 +70,10 @@ class PrintedRows(Gathered):
     def add(self, event: Event) -> Numbers:
         """Gather the rows of an event; the numbers it has got."""
         numbers = Numbers(
-            self._next("event"),
-            {report.id: self._next("report") for report in event.reports},
-            {signing.id: self._next("signing") for signing in event.signings},
-            {figure.id: self._next("figure") for figure in event.figures},
+            self._number("event", (event,))[event.id],
+            self._number("report", event.reports),
+            self._number("signing", event.signings),
+            self._number("figure", event.figures),
             {one.id: self._conversions.yuan(one.investment, one.when.end.year) for one in event.signings},
         )
         self.signings += len(event.signings)
@@ -86,10 +86,10 @@ class PrintedRows(Gathered):
                 self._others(n, one, numbers.reports)
         return numbers
 
-    def _next(self, what: str) -> int:
-        number = self._numbers[what]
-        self._numbers[what] = number + 1
-        return number
+    def _number(self, what: str, records: Sequence[Event | Report | Signing | Figure]) -> dict[str, int]:
+        first = self._numbers[what]
+        self._numbers[what] = first + len(records)
+        return {record.id: number for number, record in enumerate(records, first)}
 
     def _signing(self, n: int, one: Signing, numbers: Numbers) -> Row:
         yuan = numbers.yuan[one.id]
@@ -102,7 +102,7 @@ class PrintedRows(Gathered):
             one.status,
             str(one.when),
             ranks(one.regions),
-            pack_ranks([self._sector_ranks[sector.id] for sector in one.sectors]),
+            _packed([self._sector_ranks[sector.id] for sector in one.sectors]),
             pack_texts(one.sector_words),
             ranks(one.counterparts),
             pack_quantity(one.count),
@@ -182,12 +182,17 @@ def _report(number: int, event: int, one: Report) -> Row:
 
 def ranks(regions: Sequence[Region]) -> str:
     """The ranks of regions as one column."""
-    return _one(regions[0].rank) if len(regions) == 1 else pack_ranks([region.rank for region in regions])
+    return _packed([region.rank for region in regions])
+
+
+def _packed(several: Sequence[int]) -> str:
+    return pack_ranks(several) if len(several) > 1 else _short(*several)
 
 
 @cache
-def _one(rank: int) -> str:
-    return pack_ranks((rank,))
+def _short(*several: int) -> str:
+    """Most records have one region and one sector, or none."""
+    return pack_ranks(several)
 
 
 @cache

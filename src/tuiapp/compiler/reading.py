@@ -67,7 +67,8 @@ class _Held(NamedTuple):
 
     event: Event
     numbers: Numbers
-    digest: bytes
+    raw: object
+    """Its table, as parsed."""
     size: int
     """Its bytes in the file, about."""
 
@@ -101,14 +102,13 @@ class Reader:
                 broken.add(drafted.broken)
             if drafted.draft is None:
                 continue
-            digest = _digest(drafted.raw)
-            if digest in task.known:
+            if task.known and (digest := _digest(drafted.raw)) in task.known:
                 same.append(digest)
                 continue
             event = resolve_event(look, drafted.draft)
             if files.has_problems():
                 continue  # the dataset is invalid: its problems are all that is still asked for
-            self._held.append(_Held(event, rows.add(event), digest, size - before))
+            self._held.append(_Held(event, rows.add(event), drafted.raw, size - before))
             if rows.signings - told.signings >= _BATCH:
                 deliver(rows.take(), Step(rows.signings - told.signings, size - told.read))
                 told = Step(rows.signings, size)
@@ -120,8 +120,8 @@ class Reader:
         """Look through the events that are held, deliver the rest of their rows, and hold them no more."""
         signings = size = 0
         while self._held:
-            event, numbers, digest, own = self._held.popleft()
-            self._tables.add(event, numbers, judge(event, self._base.rates), notes_across(event), digest)
+            event, numbers, raw, own = self._held.popleft()
+            self._tables.add(event, numbers, judge(event, self._base.rates), notes_across(event), _digest(raw))
             signings += len(event.signings)
             size += own
             if signings >= _BATCH:

@@ -8,9 +8,7 @@ import sys
 from contextlib import closing, suppress
 from typing import IO
 
-from tuiapp.catalog.stored import prepare
 from tuiapp.compiler import staging
-from tuiapp.compiler.across import Across
 from tuiapp.compiler.messages import Asked, Finish, Finished, Look, Order, Prepare, Task
 from tuiapp.compiler.printed import Row
 from tuiapp.compiler.processes import send
@@ -50,8 +48,12 @@ class _Server:
                 finished, self._files = Finished(self._files), 0
                 return finished
             case Look():
+                from tuiapp.compiler.across import Across
+
                 return Across(self._stage, self._base, staging.STAGE).find()
             case Prepare():
+                from tuiapp.catalog.stored import prepare
+
                 address = f"{asked.file.resolve().as_uri()}?mode=ro"
                 with closing(sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)) as index:
                     return prepare(index)

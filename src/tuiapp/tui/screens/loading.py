@@ -62,6 +62,7 @@ class LoadingScreen(Screen[None]):
         self._so_far: SoFar | None = None
         self._looked = self._ended = False
         self._left: int | None = None
+        self._progress: Mapping[str, Any] = {}
 
     def compose(self) -> ComposeResult:
         """What is done, and how far it is."""
@@ -89,9 +90,11 @@ class LoadingScreen(Screen[None]):
             self._app.give_up(built.code, built.error)
 
     def _say(self, progress: Mapping[str, Any]) -> None:
-        self._left = progress.get("left")
+        self._left, self._progress = progress.get("left"), progress
         self.query_one("#measure", Bar).show(measure(progress, min(self.app.size.width - 2, MOST), self._app.signs))
         self.query_one("#progress", Bar).show((Span(f" {in_words(progress, self._app.signs)}", "dim"),))
+        if self._so_far is not None:
+            self._follow(self._so_far)
         waiting = progress.get("waiting")
         # Whoever asked for a query would take what is read so far for what it finds.
         if self._looked or not waiting or self._app.view.query:
@@ -112,8 +115,13 @@ class LoadingScreen(Screen[None]):
             so_far.close()
             return
         self._so_far = so_far
+        self._follow(so_far)  # more may have been read since it was opened
         so_far.focus_table()
         self.query_one("#footer", Footer).show_commands(self.commands())
+
+    def _follow(self, so_far: SoFar) -> None:
+        done, files = self._progress.get("files_done"), self._progress.get("files")
+        so_far.follow(self._progress.get("rows", 0), whole=done == files)
 
     @property
     def _app(self) -> TuiApp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,12 +21,13 @@ from tuiapp.tui.widgets.table import SigningsTable
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.timer import Timer
 
     from tuiapp.catalog.records import SigningRow
 
-OFTEN = 0.25
-"""Seconds between two looks for more."""
+OFTEN = 0.3
+"""Seconds from one look for more to the next: each takes time from those who read."""
+_SPARING = 10
+"""A look is followed by a pause at least so many times as long: of thousands of files it takes a while."""
 _DETAIL_DELAY = 0.1
 """Seconds the cursor rests on a row before its event is fetched."""
 _TALL = 26
@@ -69,6 +71,11 @@ class _Rows:
 class _Table(SigningsTable):
     """Rows that become more."""
 
+    def read_again(self) -> None:
+        """Show the same rows with what has been found in them since."""
+        self._page = []
+        self._redraw()
+
     def right(self) -> str:
         """How many there are yet."""
         return _("{n} so far").format(n=f"{self.count():,}")
@@ -105,7 +112,8 @@ class SoFar(Vertical):
         except IndexDamaged:
             self._waiting.close()
             raise
-        self._timer: Timer | None = None
+        self._ended = False
+        self._next = 0.0
 
     def compose(self) -> ComposeResult:
         """The table over the event."""
@@ -113,16 +121,13 @@ class SoFar(Vertical):
         yield DetailPane(id="detail")
 
     def on_mount(self) -> None:
-        """Show what there is, and look for more."""
+        """Show what there is."""
         self._table.show(self._rows, len(self._rows), sort=None, columns=())
         self._show_event()
-        self._timer = self.set_interval(OFTEN, self._look)
 
     def close(self) -> None:
         """Stop: the rows have found their places, or nobody knows any more where they are."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._ended = True
         for table in self.query(_Table):
             table.clear()
         self.display = False
@@ -145,15 +150,27 @@ class SoFar(Vertical):
     def _detail(self) -> DetailPane:
         return self.query_one("#detail", DetailPane)
 
-    def _look(self) -> None:
-        before = len(self._waiting)
+    def follow(self, rows: int, *, whole: bool) -> None:
+        """Look for more, where something has been done and the last look is a while ago.
+
+        Args:
+            rows: how many signings have been read.
+            whole: whether these are all; what is said of them still grows then.
+        """
+        now, more = time.perf_counter(), rows > len(self._waiting)
+        if self._ended or (now < self._next and not (whole and more)):
+            return
         try:
             self._waiting.look()
         except IndexDamaged:
             self.close()  # the compiler ends, and says itself how
             return
-        if len(self._waiting) > before:
+        if more:
             self._table.changed()
+        else:
+            self._table.read_again()
+            self._show_event()
+        self._next = now + max(OFTEN, _SPARING * (time.perf_counter() - now))
 
     def on_resize(self, event: events.Resize) -> None:
         """Both are seen where there is room."""
