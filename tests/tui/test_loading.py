@@ -149,6 +149,8 @@ async def test_what_is_read_can_be_looked_at_and_the_explorer_opens_there(
         assert table.count() == 9
         assert "9 so far" in drawn(table)
         assert "↓" not in drawn(table)  # they are in no order
+        await press(pilot, "y")
+        await until(pilot, lambda: table.row(0).label in app.clipboard)
         await press(pilot, "j", "j")
         here = table.row_at_cursor
         assert here is not None

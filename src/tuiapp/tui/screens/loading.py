@@ -37,7 +37,7 @@ WORTH_LOOKING = 3
 
 def _not_yet() -> list[Binding]:
     """The explorer's keys that do nothing here but say when they will."""
-    here = {*in_context("reading")}
+    here = set(in_context("reading"))
     return [
         Binding(",".join(command.keys), "not_yet", show=False)
         for command in in_context("explore")
@@ -61,7 +61,6 @@ class LoadingScreen(Screen[None]):
         self._compiler = compiler
         self._so_far: SoFar | None = None
         self._looked = self._ended = False
-        self._left: int | None = None
         self._progress: Mapping[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -79,18 +78,19 @@ class LoadingScreen(Screen[None]):
 
     async def _build(self) -> None:
         built = await build_index(self._dataset, self._say, self._compiler)
-        at, self._ended = self.row, True
+        self._ended = True
+        at = self._so_far.left_at if self._so_far is not None else None
         if self._so_far is not None:
             self._so_far.close()
         if built.index is not None:
             while self.app.screen is not self:  # the help may lie on it
                 self.app.pop_screen()
-            self._app.loaded(built.index, at.id if at is not None else None)
+            self._app.loaded(built.index, at)
         else:
             self._app.give_up(built.code, built.error)
 
     def _say(self, progress: Mapping[str, Any]) -> None:
-        self._left, self._progress = progress.get("left"), progress
+        self._progress = progress
         self.query_one("#measure", Bar).show(measure(progress, min(self.app.size.width - 2, MOST), self._app.signs))
         self.query_one("#progress", Bar).show((Span(f" {in_words(progress, self._app.signs)}", "dim"),))
         if self._so_far is not None:
@@ -99,7 +99,7 @@ class LoadingScreen(Screen[None]):
         # Whoever asked for a query would take what is read so far for what it finds.
         if self._looked or not waiting or self._app.view.query:
             return
-        if progress.get("rows") and (self._left or 0) >= WORTH_LOOKING:
+        if progress.get("rows") and (progress.get("left") or 0) >= WORTH_LOOKING:
             self._looked = True
             self.call_later(self._show_rows, Path(waiting))
 
@@ -131,7 +131,7 @@ class LoadingScreen(Screen[None]):
 
     @property
     def row(self) -> SigningRow | None:
-        """The signing under the cursor, where one is shown and somebody has moved there."""
+        """The signing under the cursor, where one is shown."""
         return self._so_far.row if self._so_far is not None else None
 
     @property
@@ -159,7 +159,7 @@ class LoadingScreen(Screen[None]):
 
     def action_not_yet(self) -> None:
         """Say when the key will do something."""
-        left = time_left(self._left)
+        left = time_left(self._progress.get("left"))
         if left:
             self._app.notify(_("Not yet: the dataset is still being read, {left}.").format(left=left))
         else:

@@ -34,38 +34,26 @@ _TALL = 26
 """Lines from which on table and event are seen at once; below, `enter` shows one in place of the other."""
 
 
-class _Rows:
+class _Rows(Waiting):
     """The rows that wait; those that cannot be read any more look like the last that could, until all are closed."""
 
-    def __init__(self, waiting: Waiting, failed: Callable[[], object]) -> None:
-        self._waiting = waiting
+    def __init__(self, database: Path, failed: Callable[[], object]) -> None:
+        """Open them; `failed` is called when they cannot be read any more."""
+        super().__init__(database)
         self._failed = failed
-        self._last = waiting.window(0, 1)
-
-    def __len__(self) -> int:
-        return len(self._waiting)
+        self._last: list[SigningRow] = []
 
     def window(self, start: int, stop: int) -> list[SigningRow]:
-        """As `Waiting` has it."""
+        """As `Waiting` has it, once it has given any."""
         try:
-            rows = self._waiting.window(start, stop)
+            rows = super().window(start, stop)
         except IndexDamaged:
+            if not self._last:
+                raise
             self._failed()
             return self._last * (stop - start)
-        self._last = rows[-1:]
+        self._last = rows[-1:] or self._last
         return rows
-
-    def ids(self, start: int, stop: int) -> list[str]:
-        """As `Waiting` has it."""
-        return [row.id for row in self.window(start, stop)]
-
-    def position_of(self, signing_id: str) -> int | None:
-        """As `Waiting` has it."""
-        return self._waiting.position_of(signing_id)
-
-    def nearest(self, signing_id: str) -> int:
-        """As `Waiting` has it."""
-        return self._waiting.nearest(signing_id)
 
 
 class _Table(SigningsTable):
@@ -105,12 +93,12 @@ class SoFar(Vertical):
             IndexDamaged: they cannot be read.
         """
         super().__init__(id="so-far")
-        self._waiting = Waiting(database)
+        self._rows = _Rows(database, lambda: self.call_later(self.close))
         try:
-            self._waiting.look()
-            self._rows = _Rows(self._waiting, lambda: self.call_later(self.close))
+            self._rows.look()
+            self._rows.window(0, 1)
         except IndexDamaged:
-            self._waiting.close()
+            self._rows.close()
             raise
         self._ended = False
         self._next = 0.0
@@ -131,12 +119,17 @@ class SoFar(Vertical):
         for table in self.query(_Table):
             table.clear()
         self.display = False
-        self._waiting.close()
+        self._rows.close()
 
     @property
     def row(self) -> SigningRow | None:
-        """The signing under the cursor, if somebody has moved it there."""
-        return next((table.row_at_cursor for table in self.query(_Table) if table.cursor), None)
+        """The signing under the cursor."""
+        return next((table.row_at_cursor for table in self.query(_Table)), None)
+
+    @property
+    def left_at(self) -> str | None:
+        """The id of the signing that somebody has moved the cursor to; None where it stands as it did at first."""
+        return self.row.id if self.row is not None and self._table.cursor else None
 
     def focus_table(self) -> None:
         """Keys go to the rows."""
@@ -157,11 +150,11 @@ class SoFar(Vertical):
             rows: how many signings have been read.
             whole: whether these are all; what is said of them still grows then.
         """
-        now, more = time.perf_counter(), rows > len(self._waiting)
+        now, more = time.perf_counter(), rows > len(self._rows)
         if self._ended or (now < self._next and not (whole and more)):
             return
         try:
-            self._waiting.look()
+            self._rows.look()
         except IndexDamaged:
             self.close()  # the compiler ends, and says itself how
             return
@@ -197,7 +190,7 @@ class SoFar(Vertical):
         if row is None:
             return
         try:
-            self._detail.show_event(self._waiting.event(row.event.id), row.id)
+            self._detail.show_event(self._rows.event(row.event.id), row.id)
         except IndexDamaged:
             self.close()
 
