@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
@@ -17,7 +17,6 @@ QUALIFIERS = tuple(Qualifier)
 
 _quoted = encode_basestring
 """A text as JSON. Most of what `json.dumps` would take for a record goes into making an encoder for it."""
-_WORDS = {qualifier: qualifier.value for qualifier in Qualifier}
 
 
 def pack_quantity(quantity: Quantity | None) -> str | None:
@@ -26,7 +25,7 @@ def pack_quantity(quantity: Quantity | None) -> str | None:
         return None
     text, value, qualifier, unit, low, high, also = quantity
     ends = f"{_end(low)},{_end(high)},{pack_quantity(also) or 'null'}"
-    return f'[{_quoted(text)},"{value}","{_WORDS[qualifier]}",{_quoted(unit)},{ends}]'
+    return f'[{_quoted(text)},"{value}","{qualifier}",{_quoted(unit)},{ends}]'
 
 
 def _end(end: Decimal | None) -> str:
@@ -72,9 +71,9 @@ def _unpack(packed: list[object]) -> Quantity:
     )
 
 
-def pack_texts(texts: Sequence[str]) -> str:
+def pack_texts(texts: Iterable[str]) -> str:
     """Texts as JSON."""
-    return f"[{','.join(map(_quoted, texts))}]" if texts else "[]"
+    return f"[{','.join(map(_quoted, texts))}]"
 
 
 def pack_ranks(ranks: Iterable[int]) -> str:

@@ -6,7 +6,6 @@ spares.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -113,6 +112,8 @@ def _telling() -> Iterator[Report | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    import shutil
+
     from tuiapp.render.progress import files_read, signings_read, time_left
 
     def tell(progress: Progress) -> None:

@@ -62,7 +62,8 @@ class Teller:
     def begin(self, files: int, size: int) -> None:
         """There are so many files, and so many bytes of events in them."""
         self._files, self._bytes = files, size
-        # An index that could not be changed is made anew: what was read for the other does not count.
+        # An index that could not be changed is made anew: what was read for the other, and how fast, does not count.
+        self._began = None
         self._files_done = self._rows = self._entered = self._bytes_read = self._bytes_judged = 0
         self._tell()
 

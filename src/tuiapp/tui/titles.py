@@ -8,7 +8,6 @@ from typing import Any
 from tuiapp.catalog.records import About
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span, safe
-from tuiapp.render.progress import time_left
 from tuiapp.render.signs import Signs
 
 
@@ -59,6 +58,8 @@ def dataset_line(about: About, found: int, signs: Signs, *, small: bool = False)
 
 def reading_line(progress: Mapping[str, Any], *, small: bool = False) -> Line:
     """How far the compiler is; where there is room, how long it will take yet as well."""
+    from tuiapp.render.progress import time_left  # nothing is read while a fresh index is opened
+
     percent = int(100 * progress.get("share", 0))
     text = _("reading {percent} %").format(percent=percent) if percent else _("reading")
     left = "" if small else time_left(progress.get("left"))
