@@ -21,7 +21,7 @@ from tui.watched import WatchedApp
 from tuiapp.catalog.view import View
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.render.cells import width
-from tuiapp.tui.following import show_failure
+from tuiapp.tui.following import say
 from tuiapp.tui.loading import Built, Problem
 from tuiapp.tui.screens.columns import ColumnsScreen
 from tuiapp.tui.screens.compare import CompareScreen
@@ -29,6 +29,7 @@ from tuiapp.tui.screens.events import EventsScreen
 from tuiapp.tui.screens.figures import FiguresScreen
 from tuiapp.tui.screens.left_out import LeftOutScreen
 from tuiapp.tui.screens.problems import ProblemLines, ProblemsScreen
+from tuiapp.tui.watching import Status
 from tuiapp.tui.widgets.bars import Bar
 from tuiapp.tui.widgets.lines import LinesPane
 from tuiapp.tui.widgets.pane import Pane
@@ -217,7 +218,7 @@ async def test_what_is_wrong_with_a_dataset_is_shown_and_not_obeyed(
     async with app.run_test(size=size) as pilot:
         screen = await settled(pilot)
         for problem in problems:
-            show_failure(screen, Built(None, 3, NAME, (problem,), len(problems)))
+            say(screen, Status(screen.catalog.index, failure=Built(None, 3, NAME, (problem,), len(problems))))
             await still(pilot)
             check_screen(screen)
         app.push_screen(ProblemsScreen(Built(None, 3, NAME, problems, len(problems))))

@@ -15,18 +15,20 @@ from textual.pilot import Pilot
 
 import support
 import synthetic
-from tui.conftest import MakeApp, explorer, until
+from tui.conftest import MakeApp, explorer, settled, until
 from tui.driving import SIZES, WIDE, drawn, press
 from tui.watched import WatchedApp
 from tuiapp.catalog.location import index_directory, published_index
 from tuiapp.catalog.view import View
 from tuiapp.compiler.build import compile_dataset
-from tuiapp.tui.loading import Built
+from tuiapp.tui import loading, watching
+from tuiapp.tui.loading import Built, Problem
 from tuiapp.tui.screens.explore import ExploreScreen
 from tuiapp.tui.screens.help import HelpScreen
 from tuiapp.tui.screens.loading import MOST, LoadingScreen
 from tuiapp.tui.screens.so_far import SoFar
-from tuiapp.tui.widgets.bars import Bar
+from tuiapp.tui.widgets.banner import Banner
+from tuiapp.tui.widgets.bars import Bar, TitleBar
 from tuiapp.tui.widgets.detail import DetailPane
 from tuiapp.tui.widgets.table import SigningsTable
 
@@ -286,3 +288,152 @@ async def test_rows_come_while_they_are_looked_at_and_what_is_found_in_them_afte
         assert [row.id for row in before] == table.plain()[: len(before)]
         compiler.tell({**done, "left": 9, "waiting": str(live)})  # the compiler goes on telling how far it is
         await until(pilot, lambda: any(table.row(at).findings for at in range(60)))
+
+
+# What was read before the dataset changed while nobody looked.
+
+
+@pytest.fixture
+def old(data: Path) -> Path:
+    """The index of the dataset as it was."""
+    index = compile_dataset(data, index_directory(data))
+    write(data, 'count = "18"', 'count = "19"')
+    return index
+
+
+def write(data: Path, before: str, after: str) -> None:
+    forum = data / "events" / "forum.toml"
+    text = forum.read_text(encoding="utf-8")
+    assert before in text
+    forum.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def count_of(screen: ExploreScreen, signing_id: str) -> str:
+    """What the index that is shown says of a signing."""
+    row = screen.catalog.signing(signing_id)
+    assert row is not None
+    assert row.count is not None
+    return row.count.text
+
+
+async def reread(app: WatchedApp, pilot: Pilot[None], compiler: Compiler, *, left: int = 9) -> None:
+    """The compiler has read what changed and has so many seconds left."""
+    await until(pilot, lambda: compiler.tell is not None)
+    assert compiler.tell is not None
+    compiler.tell({"files_done": 8, "files": 8, "rows": 3, "share": 0.1, "left": left, "waiting": None})
+
+
+async def opened(pilot: Pilot[None]) -> ExploreScreen:
+    """The explorer, when it is there and shows what belongs to its view."""
+    await until(pilot, lambda: any(isinstance(screen, ExploreScreen) for screen in pilot.app.screen_stack))
+    return await settled(pilot)
+
+
+def banner(app: WatchedApp) -> str:
+    found = app.screen.query(Banner)
+    return drawn(found.first()).strip() if found and found.first().display else ""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_how_the_dataset_was_can_be_looked_at_while_it_is_read_again(
+    app: WatchedApp, data: Path, old: Path, compiler: Compiler, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await reread(app, pilot, compiler)
+        screen = await opened(pilot)
+        assert screen.catalog.index == old
+        assert count_of(screen, "forum-23/all") == "18"
+        await until(pilot, lambda: "hanged since" in banner(app))
+        await until(pilot, lambda: "reading 10 %" in drawn(screen.query_one("#title", TitleBar)))
+        assert compiler.tell is not None
+        compiler.tell({"files_done": 8, "files": 8, "rows": 3, "share": 0.5, "left": 5})
+        await until(pilot, lambda: "reading 50 %" in drawn(screen.query_one("#title", TitleBar)))
+        await press(pilot, "j", "j")
+        here = screen.table.row_at_cursor
+        assert here is not None
+        compiler.index.set_result(Built(compile_dataset(data, index_directory(data))))
+        await until(pilot, lambda: screen.catalog.index != old)
+        await opened(pilot)
+        assert count_of(screen, "forum-23/all") == "19"
+        assert screen.table.row_at_cursor is not None
+        assert screen.table.row_at_cursor.id == here.id
+        assert not banner(app)
+        assert "reading" not in drawn(screen.query_one("#title", TitleBar))
+        assert not app.said
+
+
+async def test_a_query_is_answered_from_how_the_dataset_was(data: Path, old: Path, compiler: Compiler) -> None:
+    app = WatchedApp(data, None, View(query="city:changzhou"))
+    async with app.run_test(size=WIDE) as pilot:
+        await reread(app, pilot, compiler)
+        screen = await opened(pilot)
+        assert screen.catalog.index == old
+        assert 0 < screen.found < screen.catalog.about.signings
+
+
+async def test_a_query_for_what_is_new_waits_for_it(data: Path, old: Path, compiler: Compiler) -> None:
+    write(data, 'id = "forum-23"', 'id = "forum-23-again"')
+    app = WatchedApp(data, None, View(query="event:forum-23-again"))
+    async with app.run_test(size=WIDE) as pilot:
+        await reread(app, pilot, compiler)
+        await until(pilot, lambda: "about 9 s left" in said(app))
+        assert isinstance(app.screen, LoadingScreen)
+        compiler.index.set_result(Built(compile_dataset(data, index_directory(data))))
+        screen = await opened(pilot)
+        assert screen.catalog.index != old
+        assert screen.found > 0
+        assert app.failure is None
+
+
+async def test_a_broken_dataset_is_told_beside_how_it_was(
+    app: WatchedApp, data: Path, old: Path, compiler: Compiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "INTERVAL", 0.01)
+    monkeypatch.setattr(watching, "SETTLING", 0.01)
+    async with app.run_test(size=WIDE) as pilot:
+        await reread(app, pilot, compiler)
+        screen = await opened(pilot)
+        problem = Problem("events/forum.toml", 12, "event[0].dates", "no day")
+        compiler.index.set_result(Built(None, 3, str(problem), (problem,), 1))
+        await until(pilot, lambda: "forum.toml:12" in banner(app))
+        assert "hanged since" not in banner(app)
+        assert screen.catalog.index == old
+        assert app.failure is None
+
+        async def build(dataset: Path, *_arguments: object) -> Built:
+            return Built(compile_dataset(dataset, index_directory(dataset)))
+
+        monkeypatch.setattr(loading, "build_index", build)
+        write(data, 'count = "19"', 'count = "20"')
+        await until(pilot, lambda: screen.catalog.index != old)
+        await until(pilot, lambda: not banner(app))
+        assert count_of(screen, "forum-23/all") == "20"
+
+
+async def test_what_is_read_again_soon_is_waited_for(
+    app: WatchedApp, data: Path, old: Path, compiler: Compiler
+) -> None:
+    async with app.run_test() as pilot:
+        await reread(app, pilot, compiler, left=2)
+        await until(pilot, lambda: "about 2 s left" in said(app))
+        assert isinstance(app.screen, LoadingScreen)
+        compiler.index.set_result(Built(compile_dataset(data, index_directory(data))))
+        assert (await opened(pilot)).catalog.index != old
+
+
+async def test_help_gives_way_to_how_the_dataset_was(app: WatchedApp, old: Path, compiler: Compiler) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: compiler.tell is not None)
+        await press(pilot, "?")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await reread(app, pilot, compiler)
+        assert (await opened(pilot)).catalog.index == old
+
+
+async def test_leaving_how_the_dataset_was_ends_the_compiler(app: WatchedApp, old: Path, compiler: Compiler) -> None:
+    async with app.run_test() as pilot:
+        await reread(app, pilot, compiler)
+        await opened(pilot)
+        await press(pilot, "q")
+    assert compiler.ended
+    assert published_index(index_directory(app.dataset)) == old

@@ -196,5 +196,5 @@ def test_the_rest_takes_less_and_less(kept: Kept) -> None:
     read = [one for one in kept.told if one.files_done == one.files]
     judged = [one for one in read if one.share < 1]
     assert 0.25 < read[0].share < 0.7  # one process may have looked through its files by then
-    assert 0.6 < judged[-1].share < 0.95
+    assert judged[-1].share > 0.98  # what follows from all of them is told in steps, too
     assert kept.told[-1].rows == SIGNINGS

@@ -56,7 +56,12 @@ def prepare(connection: sqlite3.Connection) -> Prepared:
     return prepared
 
 
-def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Prepared] | None = None) -> None:
+def bake(
+    connection: sqlite3.Connection,
+    index: Path,
+    done: Callable[[float], None],
+    prepared: Callable[[], Prepared] | None = None,
+) -> None:
     """Write what follows from an index into it: what is inside what, the columns of sorts, and the answers.
 
     What was there is replaced.
@@ -64,6 +69,7 @@ def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Pre
     Args:
         connection: to the index, for writing, with nothing begun.
         index: its file.
+        done: is told how much of it is done, as a share that was measured of a hundred thousand signings.
         prepared: gives, or waits for, what `prepare` works out of this index; it is worked out here when not given.
     """
     from tuiapp.catalog import columns, common
@@ -73,18 +79,23 @@ def bake(connection: sqlite3.Connection, index: Path, prepared: Callable[[], Pre
     here = prepare(connection) if prepared is None else None
     # Whoever else prepares is still reading: nothing is to be written into the file until then.
     connection.execute("PRAGMA cache_spill = OFF")
+    done(0)
     connection.execute("BEGIN")
     relations.derive(connection, _reader(connection))
+    done(0.3)
     added = packs.by_table(connection)
     found = list(common.answers(connection))
+    done(0.45)
     ready = prepared() if prepared is not None else here
     assert ready is not None
+    done(0.75)
     relations.enter_inner(connection, ready.inner)
     connection.execute("DELETE FROM packed")
     columns.write(connection, chain(ready.packed, packs.packed(connection, ready.alike | added, ready.turns)))
     connection.execute("DELETE FROM stored")
     connection.executemany("INSERT INTO stored VALUES (?, ?)", found)
     connection.execute("COMMIT")
+    done(0.9)
     with Catalog.open(index) as catalog:
         answers = _answers(catalog)
     connection.executemany("INSERT INTO stored VALUES (?, ?)", answers)

@@ -100,7 +100,7 @@ def _patch(data: Path, states: dict[str, freshness.State], old: Path, index: Pat
             without_journal(connection)
             connection.execute(f"ATTACH ? AS {staging.OLD}", (f"{old.resolve().as_uri()}?mode=ro&immutable=1",))
             patch.run(connection, teller)
-            stored.bake(connection, index, pool.prepare(index) if pool else None)
+            stored.bake(connection, index, teller.baked, pool.prepare(index) if pool else None)
     except (NotPatchable, sqlite3.Error, FileNotFoundError):
         # The current index may be damaged where nobody has looked, or go at this very moment: it is made anew.
         os.truncate(index, 0)

@@ -65,9 +65,10 @@ class Patch:
         size = sum(states[name].size for name in self._changed if name in states)
         if not self._changed or any(not freshness.is_of_events(name) for name in self._changed):
             raise NotPatchable
-        if size > _MOST * sum(state.size for state in states.values()):
+        whole = sum(state.size for state in states.values())
+        if size > _MOST * whole:
             raise NotPatchable
-        self._size = size
+        self._size, self._share = size, size / whole
         self._reads: list[FileRead] = []
 
     def run(self, connection: sqlite3.Connection, teller: Teller) -> None:
@@ -133,7 +134,7 @@ class Patch:
             self._reads.append(read)
             teller.read_files(1)
 
-        teller.begin(len(self._states), self._size)
+        teller.begin(len(self._states), self._size, changed=self._share)
         teller.read_files(len(self._states) - len(present))
         read_here(connection, Reader(self._data, base), tasks, teller.read, take)
 

@@ -72,7 +72,8 @@ class Whole:
             enter_faults(connection, find())
             connection.execute("COMMIT")
             connection.execute("ANALYZE main")
-            stored.bake(connection, self._index, pool.prepare(self._index) if pool else None)
+            prepared = pool.prepare(self._index) if pool else None
+            stored.bake(connection, self._index, self._teller.baked, prepared)
 
     def _read(self, connection: sqlite3.Connection, stack: ExitStack) -> Base:
         """Read all files; the rows of the events wait beside the index afterwards."""

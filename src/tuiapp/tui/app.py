@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -30,6 +30,7 @@ from tuiapp.tui.theme import DARK, LIGHT, MONO, SIXTEEN, THEME_NAMES, THEMES, Ro
 if TYPE_CHECKING:
     from subprocess import Popen
 
+    from tuiapp.tui.loading import Built
     from tuiapp.tui.watching import Status, Watch
 
 USAGE = 2
@@ -145,18 +146,38 @@ class TuiApp(App[None]):
 
     def loaded(self, index: Path, at: str | None = None) -> None:
         """The index is built: open the explorer, at a signing if somebody has gone to one meanwhile."""
-        from tuiapp.catalog.query import Query
-
-        self._index = index
         self.view = self.view._replace(selection=at)
-        catalog = Catalog.open(index)
         try:
-            catalog.check(Query.parse(self.view.query))
+            self._open(index)
         except QueryError as error:
             self.give_up(USAGE, str(error))
-            return
-        finally:
-            catalog.close()
+
+    def open_outdated(self, index: Path, reading: Awaitable[Built]) -> Watch | None:
+        """Open the explorer at how the dataset was while it is read again.
+
+        Args:
+            index: made of the dataset as it was.
+            reading: what comes of reading it again.
+
+        Returns:
+            Who is to be told how far that is; None where `index` does not open, or has nothing of what is asked for.
+        """
+        from tuiapp.tui.watching import Watch
+
+        try:
+            self._open(index)
+        except (QueryError, IndexDamaged, OSError):
+            return None
+        self._watch = Watch(self.dataset, index, self._follow, reading)
+        self.run_worker(self._watch.run(), group="watch")
+        return self._watch
+
+    def _open(self, index: Path) -> None:
+        from tuiapp.catalog.query import Query
+
+        with Catalog.open(index) as catalog:
+            catalog.check(Query.parse(self.view.query))
+        self._index = index
         # Over the loading screen, not in its place: Textual cannot replace a first screen.
         self.push_screen(self._explorer(index))
 
@@ -237,10 +258,10 @@ class TuiApp(App[None]):
 
     def dress(self, screen: Screen[Any]) -> None:
         """Give a new screen the line that says what is wrong with the dataset, if anything is."""
-        if self.status is not None and self.status.failure is not None:
-            from tuiapp.tui.following import show_failure
+        if self.status is not None and (self.status.failure is not None or self.status.outdated):
+            from tuiapp.tui.following import say
 
-            show_failure(screen, self.status.failure)
+            say(screen, self.status)
 
     def on_banner_clicked(self) -> None:
         """All of what is wrong."""

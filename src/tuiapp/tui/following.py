@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from tuiapp.tui.loading import Built
     from tuiapp.tui.watching import Status
 
 
@@ -30,24 +29,24 @@ def show(app: App[Any], status: Status) -> None:
             screen.use(status.shown)
         for bar in screen.query(TitleBar):
             bar.refresh()
-        show_failure(screen, status.failure)
+        say(screen, status)
 
 
-def show_failure(screen: Screen[Any], failure: Built | None) -> None:
-    """Name under a screen's title what is wrong; nothing is said when nothing is."""
+def say(screen: Screen[Any], status: Status) -> None:
+    """Say under a screen's title why what is shown is not the dataset as it is; nothing is said when it is."""
     if isinstance(screen, ProblemsScreen):
-        if failure is not None:
-            screen.show(failure)
+        if status.failure is not None:
+            screen.show(status.failure)
         else:
             screen.dismiss()
         return
     found = screen.query(Banner)
     if found:
-        found.first().show_failure(failure)
-    elif failure is not None:
+        found.first().say(status)
+    elif status.failure is not None or status.outdated:
         with suppress(NoMatches):  # a dialog has no title: the screen it lies on says it
             banner = Banner()
-            banner.show_failure(failure)
+            banner.say(status)
             screen.mount(banner, after=screen.query_one("#title"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,20 +38,26 @@ class Status(NamedTuple):
     """How far the compiler is; None while nothing is being compiled."""
     failure: Built | None = None
     """Why the dataset as it is now has no index."""
+    outdated: bool = False
+    """Whether the dataset had changed already when what is shown was opened."""
 
 
 class Watch:
     """One dataset, watched from one coroutine."""
 
-    def __init__(self, dataset: Path, index: Path, tell: Callable[[Status], None]) -> None:
+    def __init__(
+        self, dataset: Path, index: Path, tell: Callable[[Status], None], reading: Awaitable[Built] | None = None
+    ) -> None:
         """Prepare.
 
         Args:
             dataset: the dataset's folder.
             index: what is shown, whether or not the files have changed since it was made.
             tell: called on the event loop with each new status.
+            reading: what a compiler makes of the dataset, which runs already because `index` is not fresh.
         """
-        self.status = Status(index)
+        self.status = Status(index) if reading is None else Status(index, {}, outdated=True)
+        self._reading = reading
         self._dataset = dataset
         self._tell = tell
         self._asked = asyncio.Event()
@@ -61,9 +67,16 @@ class Watch:
         """Have the dataset read again whether or not a file is seen to have changed."""
         self._asked.set()
 
+    def told(self, progress: Mapping[str, Any]) -> None:
+        """The compiler is so far."""
+        self._set(self.status._replace(progress=progress))
+
     async def run(self) -> None:
         """Watch until cancelled. One compiler runs at a time; what changes meanwhile is compiled after it."""
-        known = await asyncio.to_thread(_files_of, self.status.shown)
+        if self._reading is None:
+            known = await asyncio.to_thread(_files_of, self.status.shown)
+        else:
+            known = await self._show(self._reading, await self._look())
         while True:
             files = await self._changed(known)
             if self._asked.is_set():
@@ -102,10 +115,11 @@ class Watch:
 
     async def _compile(self, files: Files) -> Files:
         """Compile; return the files that what is then shown, or the failure, is made of."""
-        self._set(self.status._replace(progress={}))
-        built = await loading.build_index(
-            self._dataset, lambda progress: self._set(self.status._replace(progress=progress))
-        )
+        self.told({})
+        return await self._show(loading.build_index(self._dataset, self.told), files)
+
+    async def _show(self, reading: Awaitable[Built], files: Files) -> Files:
+        built = await reading
         if built.index is None:
             self._set(Status(self.status.shown, failure=built))
             return files

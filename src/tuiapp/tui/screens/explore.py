@@ -85,6 +85,7 @@ class ExploreScreen(ExploreSums):
 
     async def _begin(self) -> None:
         await self.furnish()
+        self.app.dress(self)  # type: ignore[attr-defined]
         self._rows_shown()
         if not self.view.query or self.catalog.about.signings <= AT_ONCE:
             self.add_at_once()

@@ -1,10 +1,11 @@
 """What is shown while a dataset is read for the first time, or after it changed while nobody looked.
 
-Where that takes a while, the signings can be looked at as they are read.
+Where that takes a while, the dataset can be looked at as it was; one that is new, as far as its signings are read.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -14,12 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tuiapp.catalog.errors import IndexDamaged
+from tuiapp.catalog.location import index_directory, published_index
 from tuiapp.i18n import _
 from tuiapp.render.cells import Line, Span
 from tuiapp.render.progress import files_read, signings_read, time_left
 from tuiapp.render.signs import Signs
 from tuiapp.tui.commands import Command, bindings, in_context
-from tuiapp.tui.loading import build_index
+from tuiapp.tui.loading import Built, build_index
 from tuiapp.tui.widgets.bars import Bar, Footer
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.records import SigningRow
     from tuiapp.tui.app import TuiApp
     from tuiapp.tui.screens.so_far import SoFar
+    from tuiapp.tui.watching import Watch
 
 MOST = 60
 """Cells of the measure."""
@@ -61,6 +64,9 @@ class LoadingScreen(Screen[None]):
         self._compiler = compiler
         self._so_far: SoFar | None = None
         self._looked = self._ended = False
+        self._watch: Watch | None = None
+        """Follows the compiler where the explorer is open already."""
+        self._built: asyncio.Future[Built] = asyncio.get_running_loop().create_future()
         self._progress: Mapping[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -79,29 +85,46 @@ class LoadingScreen(Screen[None]):
     async def _build(self) -> None:
         built = await build_index(self._dataset, self._say, self._compiler)
         self._ended = True
+        if self._watch is not None:
+            self._built.set_result(built)
+            return
         at = self._so_far.left_at if self._so_far is not None else None
         if self._so_far is not None:
             self._so_far.close()
         if built.index is not None:
-            while self.app.screen is not self:  # the help may lie on it
-                self.app.pop_screen()
+            self._come_forward()
             self._app.loaded(built.index, at)
         else:
             self._app.give_up(built.code, built.error)
 
+    def _come_forward(self) -> None:
+        while self.app.screen is not self:  # the help may lie on it
+            self.app.pop_screen()
+
     def _say(self, progress: Mapping[str, Any]) -> None:
+        if self._watch is not None:
+            self._watch.told(progress)
+            return
         self._progress = progress
         self.query_one("#measure", Bar).show(measure(progress, min(self.app.size.width - 2, MOST), self._app.signs))
         self.query_one("#progress", Bar).show((Span(f" {in_words(progress, self._app.signs)}", "dim"),))
         if self._so_far is not None:
             self._follow(self._so_far)
-        waiting = progress.get("waiting")
-        # Whoever asked for a query would take what is read so far for what it finds.
-        if self._looked or not waiting or self._app.view.query:
-            return
-        if progress.get("rows") and (progress.get("left") or 0) >= WORTH_LOOKING:
+        if not self._looked and progress.get("rows") and (progress.get("left") or 0) >= WORTH_LOOKING:
             self._looked = True
-            self.call_later(self._show_rows, Path(waiting))
+            self.call_later(self._show, progress.get("waiting"))
+
+    async def _show(self, waiting: str | None) -> None:
+        if self._ended:
+            return
+        old = published_index(index_directory(self._dataset))
+        if old is not None:
+            self._come_forward()
+            self._watch = self._app.open_outdated(old, self._built)
+            self._say(self._progress)
+        # Whoever asked for a query would take what is read so far for what it finds.
+        if self._watch is None and waiting and not self._app.view.query:
+            await self._show_rows(Path(waiting))
 
     async def _show_rows(self, waiting: Path) -> None:
         from tuiapp.tui.screens.so_far import SoFar

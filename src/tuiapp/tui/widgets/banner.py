@@ -1,4 +1,4 @@
-"""The line under the title that says why the dataset's last good state is shown."""
+"""The line under the title that says why what is shown is not the dataset as it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tuiapp.render.cells import Line, Span, crop, fit, line_width, plain, width
 from tuiapp.render.signs import Signs
 from tuiapp.tui.commands import BY_ID
 from tuiapp.tui.loading import Built
+from tuiapp.tui.watching import Status
 from tuiapp.tui.widgets.bars import Bar
 from tuiapp.tui.widgets.strips import join_ends
 
@@ -18,7 +19,10 @@ _FEW_WORDS, _SOME_WORDS = 8, 40
 
 
 class Banner(Bar):
-    """The first problem by file, line and key, and how many more there are; a click shows them all."""
+    """The first problem by file, line and key, and how many more there are; or that the dataset has changed.
+
+    A click shows all problems.
+    """
 
     DEFAULT_CSS = """
     Banner { display: none; background: $surface; }
@@ -35,16 +39,19 @@ class Banner(Bar):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._failure: Built | None = None
+        self._outdated = False
 
-    def show_failure(self, failure: Built | None) -> None:
-        """Name a failure, or go."""
-        self._failure = failure
-        self.set_class(failure is not None, "-shown")
+    def say(self, status: Status) -> None:
+        """Name what is wrong, or go."""
+        self._failure, self._outdated = status.failure, status.outdated
+        self.set_class(self._failure is not None or self._outdated, "-shown")
         self.refresh()
 
     def whole(self, cells: int) -> Line:
-        """The failure for a width."""
-        return failure_line(self._failure, cells, self.signs) if self._failure is not None else ()
+        """What is wrong, for a width."""
+        if self._failure is not None:
+            return failure_line(self._failure, cells, self.signs)
+        return outdated_line(cells) if self._outdated else ()
 
     def on_show(self) -> None:
         """It came."""
@@ -79,6 +86,17 @@ def failure_line(failure: Built, cells: int, signs: Signs) -> Line:
         if text and left >= min(_FEW_WORDS, width(text)):
             spans.append(Span(f"{text if width(text) <= left else shorten(text, left, signs.ellipsis)} ", style))
     return join_ends(crop(tuple(spans), 0, room), (Span(f"{right} ", "dim"),), cells)
+
+
+def outdated_line(cells: int) -> Line:
+    """That the dataset has changed, as long as there is room for."""
+    said = (
+        _("The dataset has changed since this was read. You see what it said then, until it is read again."),
+        _("The dataset has changed since. It is being read again."),
+        _("Changed since; being read again."),
+    )
+    text = next((text for text in said if width(text) + 2 <= cells), said[-1])
+    return (Span(f" {text}", "accent"),)
 
 
 def _what(failure: Built, signs: Signs) -> tuple[str, str, str]:
