@@ -14,7 +14,7 @@ from support import replace
 from tuiapp.catalog.records import ShownFinding
 from tuiapp.catalog.view import SortKey
 from tuiapp.render.cells import Line, line_width, plain
-from tuiapp.render.columns import by_id
+from tuiapp.render.columns import WITH_SECTOR, by_id
 from tuiapp.render.hits import highlight
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.render.table import column_at, flag, flag_or_gap, header, layout, pinned, region_text, row, total_width
@@ -51,6 +51,21 @@ def test_the_usual_places() -> None:
     }  # fmt: skip
     small = {column.id: column.x for column in layout(60)}
     assert small == {"date": 2, "signing": 12, "projects": 36, "investment": 44, "added": 56, "checks": 58}
+
+
+def test_on_a_wide_screen_names_are_whole() -> None:
+    widths = {column.id: column.width for column in layout(275)}
+    assert {name: widths[name] for name in ("region", "event", "signing", "sector")} == {
+        "region": 19, "event": 74, "signing": 90, "sector": 35,
+    }  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.integers(WITH_SECTOR, 299))
+def test_no_column_gets_narrower_where_there_is_more_room(cells: int) -> None:
+    narrow, wide = ({column.id: column.width for column in layout(each)} for each in (cells, cells + 1))
+    # The label has what the others leave, and three of these may grow by a cell at once.
+    assert all(wide[name] >= narrow[name] - 2 * (name == "signing") for name in narrow)
 
 
 @settings(deadline=None)

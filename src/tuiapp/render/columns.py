@@ -43,6 +43,10 @@ _OTHER_WIDTH = 14
 _LABEL_LEAST = 8
 _LABEL_WANTED = 30
 _EVENT_LEAST, _EVENT_MOST = 15, 40
+_SHARED = 48
+"""Cells beyond the natural widths that the event and the label have between them."""
+_WIDER = {"event": (5, 34), "sector": (2, 23), "region": (1, 10)}
+"""Of ten cells beyond those how many a column gets, and the most it grows by: nine of ten names are whole then."""
 _RIGHT_MARGIN = 1
 
 
@@ -142,9 +146,12 @@ def _with_added(wanted: Sequence[str]) -> list[str]:
 def _width(name: str, cells: int, *, usual: bool) -> int:
     if name == "date" and cells < WITH_STAGE:
         return 8 if cells >= _MONTHS_ONLY else 5
-    if name == "event" and usual:
-        return _event_width(cells)
-    return _WIDTHS.get(name, _OTHER_WIDTH)
+    width = _event_width(cells) if name == "event" and usual else _WIDTHS.get(name, _OTHER_WIDTH)
+    beyond = cells - WITH_SECTOR - _SHARED
+    if usual and beyond > 0 and name in _WIDER:
+        share, most = _WIDER[name]
+        width += min(beyond * share // 10, most)
+    return width
 
 
 def _event_width(cells: int) -> int:
