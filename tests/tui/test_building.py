@@ -60,6 +60,32 @@ async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "nowhere" in built.error
 
 
+async def test_the_time_left_is_counted_down_while_nothing_is_said(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = tmp_path / "go-on"
+    program = tmp_path / "program"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, sys, time\n"
+        'print(\'{"rows": 7, "left": 4}\', file=sys.stderr, flush=True)\n'
+        f"while not os.path.exists({str(go_on)!r}):\n    time.sleep(0.01)\n"
+        'print(\'{"rows": 9, "left": null}\', file=sys.stderr, flush=True)\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr("tuiapp.tui.loading._SECOND", 0.01)
+    told: list[tuple[int, int | None]] = []
+    task = asyncio.create_task(build_index(data, lambda progress: told.append((progress["rows"], progress["left"]))))
+    while len(told) < 4:
+        await asyncio.sleep(0.01)
+    for _turn in range(5):
+        await asyncio.sleep(0.01)  # it never says that nothing is left
+    go_on.touch()
+    await task
+    assert told == [(7, 4), (7, 3), (7, 2), (7, 1), (9, None)]
+
+
 async def test_it_ends_when_nobody_waits_for_it(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alive = tmp_path / "alive"
     program = tmp_path / "program"

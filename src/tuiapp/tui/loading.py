@@ -16,6 +16,8 @@ from tuiapp import compiling
 from tuiapp.i18n import _
 
 UNREADABLE = 4
+_SECOND = 1.0
+"""Seconds after which, where the compiler says nothing, it is so much less that is left."""
 
 
 class Problem(NamedTuple):
@@ -52,7 +54,8 @@ async def build_index(
 
     Args:
         dataset: the dataset's folder.
-        progress: called with `files_done`, `files`, `rows` and so on while it goes on.
+        progress: called with `files_done`, `files`, `rows` and so on while it goes on; the time left is counted down
+            between two things that the compiler says.
         compiler: the process, where it has been started already.
 
     Returns:
@@ -65,10 +68,17 @@ async def build_index(
         except OSError as refused:  # no memory, or no more processes allowed
             return Built(None, UNREADABLE, _("The compiler cannot be started: {error}").format(error=refused))
     index, said = None, []
+    last: dict[str, Any] = {}
+
+    def count_down() -> None:
+        if progress is not None and (last.get("left") or 0) > 1:
+            last["left"] -= 1
+            progress({**last})
+
     problems: tuple[Problem, ...] = ()
     count = 0
     try:
-        async for line in _lines(compiler):
+        async for line in _lines(compiler, count_down):
             try:
                 record = json.loads(line)
             except ValueError:
@@ -82,7 +92,8 @@ async def build_index(
                 problems = tuple(Problem(*fields) for fields in record.get("problems", ()))
                 count = record.get("count", 0)
             elif progress is not None:
-                progress(record)
+                last = record
+                progress({**record})
         code = await asyncio.to_thread(compiler.wait)
     finally:
         if compiler.poll() is None:
@@ -94,8 +105,11 @@ async def build_index(
     return Built(None, code or UNREADABLE, error, problems, count)
 
 
-async def _lines(process: subprocess.Popen[bytes]) -> AsyncIterator[str]:
-    """What a process says, line by line; a thread waits for it, as everywhere can be done with a process that runs."""
+async def _lines(process: subprocess.Popen[bytes], idle: Callable[[], None]) -> AsyncIterator[str]:
+    """What a process says, line by line; a thread waits for it, as everywhere can be done with a process that runs.
+
+    Each second in which it says nothing `idle` is called.
+    """
     loop, lines = asyncio.get_running_loop(), asyncio.Queue[bytes]()
 
     def listen() -> None:
@@ -106,5 +120,12 @@ async def _lines(process: subprocess.Popen[bytes]) -> AsyncIterator[str]:
             loop.call_soon_threadsafe(lines.put_nowait, b"")
 
     threading.Thread(target=listen, daemon=True).start()
-    while line := await lines.get():
+    while True:
+        try:
+            line = await asyncio.wait_for(lines.get(), _SECOND)
+        except TimeoutError:
+            idle()
+            continue
+        if not line:
+            return
         yield line.decode("utf-8", "replace").rstrip("\n")
