@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import support
 from small_dataset import EVENT, FIGURE, INDICATORS, RATES, REGIONS, SECTORS, SIGNING, write_dataset
+from tuiapp.compiler.build import compile_dataset
 from tuiapp.dataset.load import load
 from tuiapp.dataset.problems import DatasetError, Problem
 
@@ -15,8 +17,13 @@ REGION_LINES = REGIONS.count("\n")
 
 
 def problems(folder: Path, events: str = EVENT, **others: str | bytes) -> list[Problem]:
+    """What is wrong with a dataset: read whole, or file by file for an index, it is the same."""
+    data = write_dataset(folder, events, **others)
     with pytest.raises(DatasetError) as caught:
-        load(write_dataset(folder, events, **others))
+        load(data)
+    with pytest.raises(DatasetError) as compiled:
+        compile_dataset(data, folder / "index")
+    assert compiled.value.problems == caught.value.problems
     return list(caught.value.problems)
 
 
@@ -351,6 +358,44 @@ def test_a_part_of_a_malformed_event_is_not_called_unknown(tmp_path: Path) -> No
     other = EVENT.replace('"forum"', '"other"', 1) + SIGNING + '  part_of = "forum/all"\n'
     problem = only(problems(tmp_path, broken + other))
     assert problem.key == "event[0].kind"
+
+
+def test_an_event_with_a_wrong_number_is_there_for_those_that_name_it(tmp_path: Path) -> None:
+    wrong = EVENT + SIGNING + '  count = "many"\n'
+    other = EVENT.replace('id = "forum"', 'id = "other"') + SIGNING
+    named = other.replace('region = "Jiangsu"', 'region = "Jiangsu"\nparent = "forum"')
+    part = SIGNING.replace('id = "all"', 'id = "part"') + '  part_of = "forum/all"\n'
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "b.toml").write_text(named + part, encoding="utf-8")
+    assert only(problems(tmp_path, wrong)).key == "event[0].signing[0].count"
+
+
+def test_what_an_event_with_a_wrong_number_names_is_looked_for_too(tmp_path: Path) -> None:
+    wrong = EVENT.replace('region = "Jiangsu"', 'region = "Jiangsu"\nparent = "fair"') + SIGNING + '  count = "many"\n'
+    later = EVENT.replace('id = "forum"', 'id = "later"') + SIGNING + '  part_of = "forum/nothing"\n'
+    again = EVENT.replace('id = "forum"', 'id = "later"')
+    found = problems(tmp_path, wrong + later + again)
+    assert [one.key for one in found] == [
+        "event[0].parent", "event[0].signing[0].count", "event[1].signing[0].part_of", "event[2].id",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["dataset", "regions", "sectors", "indicators", "rates"])
+@pytest.mark.parametrize(
+    "content", [b"x = [", b'name = "Beijing', b"\xff", None], ids=["open", "quote", "byte", "none"]
+)
+def test_of_a_broken_file_beside_the_events_nothing_else_is_wrong(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    data = support.write_dataset(tmp_path / "data")
+    file = data / f"{name}.toml"
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(DatasetError) as caught:
+        compile_dataset(data, tmp_path / "index")
+    assert [one.file for one in caught.value.problems] == [f"{name}.toml"]
 
 
 def test_a_malformed_region_does_not_make_every_name_unknown(tmp_path: Path) -> None:

@@ -18,18 +18,22 @@ CREATE TEMP TABLE replaced (event INTEGER PRIMARY KEY);
 CREATE TEMP VIEW known_event AS
     SELECT {_EVENT} FROM {STAGE}.event AS e JOIN {STAGE}.source_event AS s USING (event)
     UNION ALL SELECT {_EVENT} FROM main.event AS e JOIN main.source_event AS s USING (event)
-    WHERE e.event NOT IN (SELECT event FROM temp.replaced);
+    WHERE e.event NOT IN (SELECT event FROM temp.replaced)
+    UNION ALL SELECT event, id, series, edition, parent, file FROM {STAGE}.outlined_event;
 CREATE TEMP VIEW known_signing AS
     SELECT n, id, part_of FROM {STAGE}.signing
+    UNION ALL SELECT NULL, id, part_of FROM {STAGE}.outlined_signing
     UNION ALL SELECT s.n, s.id, s.part_of FROM main.signing AS s JOIN main.fact AS t USING (n)
     WHERE t.event NOT IN (SELECT event FROM temp.replaced);
 CREATE INDEX IF NOT EXISTS {STAGE}.look_event ON event (id);
 CREATE INDEX {STAGE}.waiting_signing ON signing (id);
+CREATE INDEX {STAGE}.outlined_event_id ON outlined_event (id);
+CREATE INDEX {STAGE}.outlined_signing_id ON outlined_signing (id);
 """
 
 
 class KnownRows:
-    """All events and signings: those whose rows wait, and those of the index whose events are not replaced."""
+    """All events and signings: those whose rows or outlines wait, and those of the index whose events stay."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Make the views `known_event` and `known_signing`, and the table `replaced` of events that do not stay."""
@@ -38,7 +42,7 @@ class KnownRows:
 
     def event_ids(self) -> list[str]:
         """The ids of all events."""
-        return [id_ for (id_,) in self._connection.execute("SELECT id FROM known_event ORDER BY id")]
+        return [id_ for (id_,) in self._connection.execute("SELECT DISTINCT id FROM known_event ORDER BY id")]
 
     def has_event(self, event: str) -> bool:
         """Whether there is such an event."""
@@ -84,23 +88,28 @@ def check(connection: sqlite3.Connection, known: KnownRows, broken: Collection[s
         broken: the ids of events whose tables are malformed.
     """
     wrong: list[tuple[str, KeyPath, str]] = []
-    places = f"SELECT file, at FROM {STAGE}.source_event JOIN {STAGE}.held_event USING (event) WHERE event = ?"
+    waiting = (
+        f"SELECT e.event, e.id, o.parent, o.file, h.at FROM {STAGE}.source_event AS o JOIN {STAGE}.event AS e "
+        f"USING (event) JOIN {STAGE}.held_event AS h USING (event) "
+        f"UNION ALL SELECT event, id, parent, file, at FROM {STAGE}.outlined_event"
+    )
+    places = f"SELECT at FROM ({waiting}) WHERE event = ?"
     others = "SELECT count(*) FROM known_event AS e WHERE e.id = w.id"
-    several = f"SELECT DISTINCT id FROM {STAGE}.event AS w WHERE ({others}) > 1"
+    several = f"SELECT DISTINCT id FROM ({waiting}) AS w WHERE ({others}) > 1"
     for (id_,) in connection.execute(several).fetchall():
         rows = connection.execute("SELECT event, file FROM known_event WHERE id = ? ORDER BY file, event", (id_,))
         (_event, first), *later = rows.fetchall()
         for event, file in later:
             at = connection.execute(places, (event,)).fetchone()
-            wrong.append((file, ("event", at[1] if at else 0, "id"), duplicate_event(id_, first)))
+            wrong.append((file, ("event", at[0] if at else 0, "id"), duplicate_event(id_, first)))
     links = connection.execute(
-        f"SELECT s.id, k.whole, o.file, h.keys FROM {STAGE}.link AS k JOIN {STAGE}.signing AS s ON s.n = k.doc "
+        f"SELECT s.id, k.whole, o.file AS file, h.keys FROM {STAGE}.link AS k JOIN {STAGE}.signing AS s ON s.n = k.doc "
         f"JOIN {STAGE}.held_link AS h USING (n) JOIN {STAGE}.fact AS t USING (n) "
-        f"JOIN {STAGE}.source_event AS o USING (event) ORDER BY o.file, n"
+        f"JOIN {STAGE}.source_event AS o USING (event) "
+        f"UNION ALL SELECT id, part_of, file, keys FROM {STAGE}.outlined_signing WHERE keys IS NOT NULL ORDER BY file"
     ).fetchall()
     parents = connection.execute(
-        f"SELECT e.id, o.parent, o.file, h.at FROM {STAGE}.source_event AS o JOIN {STAGE}.event AS e USING (event) "
-        f"JOIN {STAGE}.held_event AS h USING (event) WHERE o.parent IS NOT NULL ORDER BY o.file, event"
+        f"SELECT id, parent, file, at FROM ({waiting}) WHERE parent IS NOT NULL ORDER BY file, event"
     ).fetchall()
     check_links(
         known,

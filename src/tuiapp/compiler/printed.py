@@ -6,6 +6,7 @@ signings and figures have provisional numbers.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from tuiapp.catalog.packing import pack_quantity, pack_ranks, pack_texts
 from tuiapp.compiler.money import Conversions, YuanNumbers, count_numbers
 from tuiapp.dataset.base import Base
+from tuiapp.dataset.drafts import EventDraft
 from tuiapp.dataset.resolved import Event, Figure, Region, Report, Signing
 from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
 from tuiapp.values.dates import Period
@@ -85,6 +87,19 @@ class PrintedRows(Gathered):
             if one.same:
                 self._others(n, one, numbers.reports)
         return numbers
+
+    def outline(self, draft: EventDraft) -> None:
+        """Gather what is named of an event with which something is wrong, and what it names: that is looked at, too."""
+        first = self._numbers["event"]
+        self._numbers["event"] = first + 1
+        entry, file = draft.entry, draft.where.file
+        self.put(
+            "outlined_event",
+            (first, entry.id, entry.series, entry.edition, entry.parent, file, draft.where.keys[-1]),
+        )
+        for one in draft.signings:
+            keys = json.dumps(one.where.keys) if one.outer is not None else None
+            self.put("outlined_signing", (one.id, one.whole.id if one.whole else one.outer, file, keys))
 
     def _number(self, what: str, records: Sequence[Event | Report | Signing | Figure]) -> dict[str, int]:
         first = self._numbers[what]

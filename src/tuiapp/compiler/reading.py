@@ -106,8 +106,9 @@ class Reader:
                 same.append(digest)
                 continue
             event = resolve_event(look, drafted.draft)
-            if files.has_problems():
-                continue  # the dataset is invalid: its problems are all that is still asked for
+            if self._base.malformed or files.has_problems():
+                rows.outline(drafted.draft)  # the dataset is invalid: its problems are all that is still asked for
+                continue
             self._held.append(_Held(event, rows.add(event), drafted.raw, size - before))
             if rows.signings - told.signings >= _BATCH:
                 deliver(rows.take(), Step(rows.signings - told.signings, size - told.read))

@@ -49,10 +49,15 @@ CREATE TABLE {schema}.held (
 );
 CREATE TABLE {schema}.held_name (event INTEGER, folded TEXT, shown TEXT, label TEXT);
 CREATE TABLE {schema}.held_link (n INTEGER PRIMARY KEY, keys TEXT);
+CREATE TABLE {schema}.outlined_event (
+    event INTEGER, id TEXT, series TEXT, edition INTEGER, parent TEXT, file TEXT, at INTEGER
+);
+CREATE TABLE {schema}.outlined_signing (id TEXT, part_of TEXT, file TEXT, keys TEXT);
 """
 """What is held beside the rows: the texts that keys order by; where in its file an event or a `part_of` is written; how
 much is found in an event, and what is missing there; and of a signing the event, the last day and the number of its
-outermost whole, and its place below that."""
+outermost whole, and its place below that. Of events with which something is wrong there is an outline instead: what
+others may name of them, and what they name."""
 
 
 def region_rows(regions: Sequence[Region]) -> Iterator[Row]:

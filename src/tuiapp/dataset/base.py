@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tuiapp.dataset.basics import read_dataset_file, read_indicators, read_rates
-from tuiapp.dataset.files import REGIONS, SECTORS, Files
+from tuiapp.dataset.files import DATASET, INDICATORS, RATES, REGIONS, SECTORS, Files
 from tuiapp.dataset.lookups import Lookups
 from tuiapp.dataset.resolved import Indicator, Rates, Region, Sector
 from tuiapp.dataset.tables import DatasetFile
@@ -44,5 +44,5 @@ def read_base(files: Files) -> Base:
     about = read_dataset_file(files)
     trees = read_regions(files), *read_sectors(files)
     indicators, rates = read_indicators(files), read_rates(files)
-    malformed = frozenset(file for file in (REGIONS, SECTORS) if files.has_problems(file))
+    malformed = frozenset(file for file in (DATASET, REGIONS, SECTORS, INDICATORS, RATES) if files.has_problems(file))
     return Base(about, *trees, indicators, rates, malformed)

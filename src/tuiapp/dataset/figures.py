@@ -53,7 +53,7 @@ def _figure(
     if not entry.series and entry.value is None:
         look.wrong(where, "value", _("missing; a figure has a `value` or a `series`"))
     found = look.regions(where, "region", entry.region) or regions or (_NOWHERE,)
-    indicator = look.known(where, "indicator", _("no indicator"), entry.indicator, look.indicators) or _UNKNOWN
+    indicator = look.indicator(where, entry.indicator) or _UNKNOWN
     report = reports.of(where, entry.report)
     read = _reader(entry, indicator)
     return Figure(

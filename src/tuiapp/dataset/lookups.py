@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from tuiapp.dataset import quantities
-from tuiapp.dataset.files import REGIONS, SECTORS, Files
+from tuiapp.dataset.files import INDICATORS, REGIONS, SECTORS, Files
 from tuiapp.dataset.models import NoteEntry, Printed, SectorUse
 from tuiapp.dataset.names import RegionNames, SectorNames, UnclearNameError
 from tuiapp.dataset.quantities import Reader
@@ -42,7 +42,7 @@ class Lookups:
         malformed: Collection[str],
     ) -> None:
         self.files = files
-        self.indicators = {indicator.id: indicator for indicator in indicators}
+        self._indicators = {indicator.id: indicator for indicator in indicators}
         self._regions = RegionNames(regions)
         self._sectors = SectorNames(sectors, unmapped)
         self._sector_ids = {sector.id for sector in sectors}
@@ -51,6 +51,7 @@ class Lookups:
         # In a malformed table nearly every name is missing: one problem there says more than a thousand here.
         self._regions_known = REGIONS not in malformed
         self._sectors_known = SECTORS not in malformed
+        self._indicators_known = INDICATORS not in malformed
 
     def within(self, files: Files) -> Lookups:
         """The same for other files, whose problems are remembered there."""
@@ -73,6 +74,12 @@ class Lookups:
             known = ", ".join(f"`{one}`" for one in records) or _("none, for there is none")
             self.wrong(where, key, text.format(what=what, id=id, near=near, known=known))
         return found
+
+    def indicator(self, where: Where, id: str) -> Indicator | None:
+        """The indicator of an id."""
+        if id not in self._indicators and not self._indicators_known:
+            return None
+        return self.known(where, "indicator", _("no indicator"), id, self._indicators)
 
     def regions(self, where: Where, key: str, names: str | tuple[str, ...] | None) -> tuple[Region, ...]:
         """The regions of one name or several."""
