@@ -317,6 +317,20 @@ async def test_nothing_found_has_the_margins_of_its_size(make_app: MakeApp) -> N
         assert (drawn(empty), empty.term) == (wide, term)
 
 
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_keys_work_again_when_a_screen_that_was_too_small_grows(make_app: MakeApp, pane: str) -> None:
+    app = make_app()
+    async with app.run_test(size=MIDDLE) as pilot:
+        screen = await settled(pilot)
+        await press(pilot, pane)
+        await until(pilot, lambda: screen.focused is (screen.regions, screen.table, screen.detail)[int(pane) - 1])
+        focused = screen.focused
+        await pilot.resize_terminal(39, 20)
+        await until(pilot, lambda: screen.focused is None)
+        await pilot.resize_terminal(*MIDDLE)
+        await until(pilot, lambda: screen.focused is focused)
+
+
 @pytest.mark.parametrize("size", [MIDDLE, SMALL])
 async def test_on_a_small_screen_one_pane_is_shown_and_keys_switch(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import samples
 from render_samples import CHANGZHOU
 from samples import FIGURE
 from support import replace
@@ -19,9 +20,10 @@ from tuiapp.catalog.divisions import GroupSum
 from tuiapp.catalog.records import FigurePoint, FigureRow
 from tuiapp.render.bars import bar
 from tuiapp.render.cells import line_width, plain
+from tuiapp.render.chart_labels import fitted
 from tuiapp.render.chart_pane import draw as draw_pane
 from tuiapp.render.chart_points import draw_points
-from tuiapp.render.chart_words import more_words
+from tuiapp.render.chart_words import TITLES, more_words
 from tuiapp.render.charts import REST, blank_words, draw, plain_bar
 from tuiapp.render.signs import ASCII, UNICODE
 from tuiapp.rules.records import DEFAULT_LANE, Lane
@@ -133,6 +135,37 @@ def test_another_lane_is_said_with_its_bound_where_a_number_would_stand() -> Non
     chart = Chart("years", "", DEFAULT_LANE, "investment", (blank, one("2021", 5)))
     assert "> 1,500 projects" in drawn(chart, 56)[0]
     assert "> 1,500 projects" in blank_words(blank)
+    assert "1,500" not in drawn(chart, 44)[0]  # half a number is none
+    assert "other lane: mixed" in drawn(chart, 44)[0]
+
+
+def test_names_that_begin_alike_keep_their_ends() -> None:
+    years = [f"Jiangxi's book of key projects for investors, {year}" for year in (2023, 2024)]
+    texts = fitted([*years, "Hubei's book of key projects for investors", "Signed", "Signed"], 24, UNICODE)
+    assert texts == [
+        "Jiangxi's book o…s, 2023", "Jiangxi's book o…s, 2024", "Hubei's book of key pro…", *["Signed".ljust(24)] * 2,
+    ]  # fmt: skip
+    chinese = fitted(["江西省重点招商项目2023年", "江西省重点招商项目2024年"], 12, UNICODE)
+    assert [text.strip() for text in chinese] == ["江西省重…3年", "江西省重…4年"]
+
+
+def test_a_signing_says_when_and_where_it_is_whatever_the_width() -> None:
+    bars = (one("a", 63)._replace(label="Investment projects", signing=samples.SIGNING),)
+    chart = Chart("signings", "", DEFAULT_LANE, "investment", bars)
+    assert "Changzhou 2023: Inv" in drawn(chart, 60)[0]
+    assert drawn(chart, 100)[0].split()[:3] == ["2023-10-08", "Changzhou", "Investment"]
+
+
+@pytest.mark.parametrize("cells", range(40, 120))
+def test_whatever_the_width_a_pane_says_of_which_stage_and_basis_it_is(cells: int) -> None:
+    lane = Lane(stage="planned", measure="fund size", basis="period")
+    said = draw_pane("signings", RANKED._replace(id="signings", lane=lane), lane, "investment", cells).right
+    assert said.startswith("planned")
+    assert "fund size" in said
+    assert said.endswith("periods")
+    usual = draw_pane("regions", RANKED, DEFAULT_LANE, "investment", cells).right
+    assert usual in ("agreed · events", "agreed · investment · projects · events")
+    assert len(TITLES["regions"]) + len(usual) + 6 <= cells
 
 
 def test_what_is_hidden_and_has_no_amount_says_so() -> None:

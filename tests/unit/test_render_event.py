@@ -211,6 +211,17 @@ def test_numbers_of_sources() -> None:
     assert numbers.of([]) == ""
 
 
+def test_a_threshold_is_of_each_project_and_no_amount() -> None:
+    main = replace(FORUM.signings[1], investment=None, threshold="over 5 billion yuan")
+    alone = replace(FORUM, signings=(main,))
+    assert printed_words(main) == []
+    for cells in (115, 80, 60):
+        assert "each “over 5 billion yuan”" in text(event_pane(alone, cells))
+        assert "each over 5 billion yuan" in text(event_full(alone, cells))
+    other = replace(main, threshold="more than 1 billion yuan each")
+    assert "“more than 1 billion yuan each”" in text(event_pane(replace(FORUM, signings=(other,)), 80))
+
+
 def test_printed_words() -> None:
     main = FORUM.signings[1]
     worded = replace(main, count=samples.quantity("Twenty-eight", 28))

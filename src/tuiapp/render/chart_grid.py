@@ -82,6 +82,11 @@ def count_title(chart: Chart) -> str:
     return _("Proj.") if chart.lane.unit == "projects" else chart.lane.unit.capitalize()
 
 
+def with_place(chart: Chart, cells: int) -> bool:
+    """Whether it says in columns of their own when and where."""
+    return chart.id == "signings" and cells >= _WITH_PLACE
+
+
 def grid_of(chart: Chart, texts: Sequence[Cells], cells: int) -> Grid:
     """The columns that fit.
 
@@ -98,7 +103,7 @@ def grid_of(chart: Chart, texts: Sequence[Cells], cells: int) -> Grid:
     found = widest(_("added"), *(one.found for one in texts)) if chart.id != "signings" else 0
     priced = widest(*(one.priced for one in texts))
     priced = max(priced, width(_("amounts"))) if priced else 0
-    place = DATE + REGION + 2 * GAP if chart.id == "signings" and cells >= _WITH_PLACE else 0
+    place = DATE + REGION + 2 * GAP if with_place(chart, cells) else 0
 
     def left(label: int) -> int:
         columns = sum(map(_with_gap, (label, count, amount, found, priced)))

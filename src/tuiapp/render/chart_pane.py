@@ -8,7 +8,7 @@ from tuiapp.analysis.charts import Chart
 from tuiapp.analysis.points import Indicators
 from tuiapp.i18n import plural
 from tuiapp.render import charts
-from tuiapp.render.cells import Line
+from tuiapp.render.cells import Line, width
 from tuiapp.render.chart_parts import draw_parts, parts_header
 from tuiapp.render.chart_points import draw_points, points_header
 from tuiapp.render.chart_words import TITLES, lane_words, title
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _BARS = 70
 """The share of a pane that a ranking's bars take where not all of it fits, in percent."""
+
+
+_RULE = 6
+"""Cells of the rule beside a title and what stands at its right: these have a blank on each side."""
 
 
 class Drawing(NamedTuple):
@@ -55,7 +59,10 @@ def draw(
         room: lines there are for it; a ranking then shows as many bars as fit with what it leaves out. None for all.
         signs: the alphabet.
     """
+    name = title(drawn) if isinstance(drawn, Chart) else TITLES[chart_id]
     right = lane_words(lane, signs, without_stage=chart_id == "stages")
+    if width(name) + width(right) + _RULE > cells:
+        right = lane_words(lane, signs, without_stage=chart_id == "stages", short=True)
     if isinstance(drawn, Chart):
         whole = charts.draw(drawn, cells, signs=signs)
         if room is not None and len(whole.lines) > room:
@@ -63,10 +70,10 @@ def draw(
             beside = len(whole.lines) - len(drawn.bars)
             most = max(room - beside - 1, room * _BARS // 100, 1)
             whole = charts.draw(drawn, cells, most=most, signs=signs)
-        return Drawing(title(drawn), right, whole.header, whole.lines)
+        return Drawing(name, right, whole.header, whole.lines)
     if isinstance(drawn, Indicators):
         n = sum(len(one.points) for one in drawn.series)
         text = plural("{n} figure as reported", "{n} figures as reported", n)
         header, lines = points_header(drawn, cells, signs), draw_points(drawn, cells, signs=signs)
-        return Drawing(TITLES[chart_id], signs.text(text), header, lines)
-    return Drawing(TITLES[chart_id], right, parts_header(cells, signs), draw_parts(drawn, by, cells, signs=signs))
+        return Drawing(name, signs.text(text), header, lines)
+    return Drawing(name, right, parts_header(cells, signs), draw_parts(drawn, by, cells, signs=signs))

@@ -11,6 +11,7 @@ from tuiapp.i18n import _, plural
 from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, percent, prose_bn, prose_count
 from tuiapp.render.signs import UNICODE, Signs
+from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
 
 if TYPE_CHECKING:
@@ -68,10 +69,19 @@ def first_column(chart_id: str) -> str:
     return _FIRST[chart_id]
 
 
-def lane_words(lane: Lane, signs: Signs = UNICODE, *, without_stage: bool = False) -> str:
-    """The lane of the bars: `agreed · investment · projects · events`."""
+def lane_words(lane: Lane, signs: Signs = UNICODE, *, without_stage: bool = False, short: bool = False) -> str:
+    """The lane of the bars: `agreed · investment · projects · events`.
+
+    Args:
+        lane: it.
+        signs: the alphabet.
+        without_stage: leave that out.
+        short: leave out the measure and the unit where they are the usual ones.
+    """
     basis = _("periods") if lane.basis == "period" else _("events")
-    return signs.join("" if without_stage else lane.stage, lane.measure, lane.unit, basis)
+    measure = "" if short and lane.measure == DEFAULT_LANE.measure else lane.measure
+    unit = "" if short and lane.unit == DEFAULT_LANE.unit else lane.unit
+    return signs.join("" if without_stage else lane.stage, measure, unit, basis)
 
 
 def unit_words(by: Measured, lane: Lane) -> str:

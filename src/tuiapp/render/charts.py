@@ -17,7 +17,8 @@ from tuiapp.analysis.charts import value
 from tuiapp.i18n import _
 from tuiapp.render.bars import axis, bar
 from tuiapp.render.cells import Line, Piece, compose, fit, width, wrap
-from tuiapp.render.chart_grid import DATE, GAP, LEFT, REGION, Cells, Grid, count_title, grid_of
+from tuiapp.render.chart_grid import DATE, GAP, LEFT, REGION, Cells, Grid, count_title, grid_of, with_place
+from tuiapp.render.chart_labels import fitted, label_of
 from tuiapp.render.chart_words import ASIDE, UNRANKED, first_column, more_words, notes, ranked, unit_words
 from tuiapp.render.compare_words import growth_facts
 from tuiapp.render.dates import compact, date_cell
@@ -56,12 +57,13 @@ def draw(chart: Chart, cells: int, *, most: int | None = None, signs: Signs = UN
         signs: the alphabet.
     """
     shown = _shown(chart, most)
-    texts = _texts(shown, signs, small=cells < _SMALL)
+    texts = _texts(shown, signs, small=cells < _SMALL, placed=with_place(chart, cells))
     grid = grid_of(chart, texts, cells)
     longest = longest_of(chart)
+    names = fitted([text.label for text in texts], grid.label, signs)
     lines = [
-        DetailLine(_line(chart, one, text, grid, longest, cells, signs), f"bar:{one.id}")
-        for one, text in zip(shown, texts, strict=True)
+        DetailLine(_line(chart, one, text._replace(label=name), grid, longest, cells, signs), f"bar:{one.id}")
+        for one, text, name in zip(shown, texts, names, strict=True)
     ]
     in_order = [one for one in shown if one in ranked(chart)]
     more = more_words(chart, len(in_order), signs) if chart.id not in UNRANKED else ""
@@ -109,13 +111,13 @@ def _shown(chart: Chart, most: int | None) -> Sequence[Bar]:
     return [*in_order[: max(most - len(aside), 1)], *aside]
 
 
-def _texts(bars: Sequence[Bar], signs: Signs, *, small: bool) -> list[Cells]:
+def _texts(bars: Sequence[Bar], signs: Signs, *, small: bool, placed: bool) -> list[Cells]:
     large = small and any(one.total is not None and (one.total.investment.cny or 0) >= _THOUSAND for one in bars)
     form = _whole_bn if large else bn
     amounts = _aligned([_amount(one.total.investment, form, signs) if one.total is not None else "" for one in bars])
     return [
         Cells(
-            signs.text(one.label),
+            label_of(one, signs, placed=placed),
             _count(one.total.projects, signs) if one.total is not None else "",
             _sign(one.total.investment, signs) if one.total is not None else "",
             amount,
@@ -198,9 +200,11 @@ def _line(chart: Chart, one: Bar, text: Cells, grid: Grid, longest: int, cells: 
         regions = signs.text(", ".join(region.name for region in one.signing.regions))
         pieces.append((LEFT, date_cell(one.signing.when, DATE, signs.ellipsis), "dim"))
         pieces.append((LEFT + DATE + GAP, fit(regions, REGION, ellipsis=signs.ellipsis), "dim"))
-    pieces.append((LEFT + grid.place, fit(text.label, grid.label, ellipsis=signs.ellipsis), "text"))
+    pieces.append((LEFT + grid.place, text.label, "text"))
     if one.total is None:
         words = blank_words(one, signs)
+        if width(words) > cells - 1 - grid.count_x:  # half a number is none
+            words = blank_words(one, signs, numbers=False)
         x = max(min(grid.bar_x, cells - 1 - width(words)), grid.count_x)  # the numbers it stands for leave room
         return compose([*pieces, (x, fit(words, cells - x - 1, ellipsis=signs.ellipsis).rstrip(), "dim")], cells)
     strong = "text" if chart.by == "investment" else "dim"
@@ -240,14 +244,16 @@ def _nothing(one: Bar, chart: Chart) -> str:
     return _("no amount") if chart.by == "investment" else _("no number")
 
 
-def blank_words(one: Bar, signs: Signs = UNICODE) -> str:
-    """Why a bar has no number: nothing is told, or what is told is of another lane."""
+def blank_words(one: Bar, signs: Signs = UNICODE, *, numbers: bool = True) -> str:
+    """Why a bar has no number: nothing is told, or what is told is of another lane, with its number if asked for."""
     other = one.elsewhere
     if other is None:
         return signs.text(_("nothing is told"))
     differing = [own for own, wanted in zip(other.lane, one.lane, strict=True) if own != wanted]
     words = {"period": _("periods"), "event": _("events")}
     text = _("other lane: {lane}").format(lane=" ".join(words.get(word, word) for word in differing))
+    if not numbers:
+        return signs.text(text)
     if other.investment.cny is not None and other.investment.qualifier is not None:
         sign = signs.qualifier(other.investment.qualifier)
         text = _("{lane}, {amount} bn").format(lane=text, amount=f"{sign} {bn(other.investment.cny)}".strip())

@@ -27,6 +27,7 @@ from tuiapp.render.numbers import (
     DECIMALS,
     amount_cell,
     count_cell,
+    each,
     percent,
     shown_qualifier,
 )
@@ -35,7 +36,7 @@ from tuiapp.render.table import flag
 from tuiapp.rules.records import DEFAULT_LANE
 
 if TYPE_CHECKING:
-    from tuiapp.catalog.records import Event, FigureRow
+    from tuiapp.catalog.records import Event, FigureRow, SigningRow
 
 __all__ = ["event_full", "event_pane", "event_subtitle"]
 
@@ -185,21 +186,30 @@ def _signing(
         for span in bar(money.cny, maximum, grid.bar_cells - 1, shown_qualifier(money), signs, style):
             pieces.append((x, span.text, span.style))
             x += width(span.text)
-    words = money.printed.text if money else signing.threshold or ""
-    quoted = signs.quote(words) if words else _("no amount")
+    quoted = _quoted(signing, signs)
+    sign, role = flag(signing.findings, signs)
+    # A pane with bars stands below the table and has few lines; on a smaller screen it is alone.
+    below = bool(quoted) and not grid.bar and (not grid.printed or width(quoted) > grid.printed_cells)
     if grid.printed:
-        sign, role = flag(signing.findings, signs)
         pieces.append((grid.printed - 2, sign, role))
-        pieces.append((grid.printed, _cut_quote(quoted, grid.printed_cells, signs), "dim"))
+        shown = "" if below else _cut_quote(quoted or _("no amount"), grid.printed_cells, signs)
+        pieces.append((grid.printed, shown, "dim"))
     pieces.append((grid.count, count_cell(signing.count, signs), number_style))
     pieces.append((grid.amount, amount_cell(money, signs), number_style))
     target = f"signing:{signing.id}"
     out = [DetailLine(compose(sorted(pieces, key=lambda piece: piece[0]), grid.cells), target)]
-    if not grid.printed and words:
-        sign, role = flag(signing.findings, signs)
+    if below:
         text = fit(quoted, grid.cells - _LEFT - 5, ellipsis=signs.ellipsis)
-        out.append(DetailLine(compose([(_LEFT, sign, role), (_LEFT + 2, text, "dim")], grid.cells)))
+        beside = [] if grid.printed else [(_LEFT, sign, role)]
+        out.append(DetailLine(compose([*beside, (_LEFT + 2 + width(lead), text, "dim")], grid.cells)))
     return out
+
+
+def _quoted(signing: SigningRow, signs: Signs) -> str:
+    """The words for the amount, or for that of each project where there is no other; nothing where there is neither."""
+    if signing.investment is not None:
+        return signs.quote(signing.investment.printed.text)
+    return each(signs.text(signing.threshold), signs.quote("{}")) if signing.threshold else ""
 
 
 def _cut_quote(quoted: str, cells: int, signs: Signs) -> str:

@@ -85,14 +85,12 @@ def _group(signing: SigningRow) -> str:
 
 
 def printed_words(signing: SigningRow) -> list[str]:
-    """The source's own words for a signing's numbers: the amount, a threshold where there is none, a worded count."""
+    """The source's own words for a signing's numbers: the amount, a worded count."""
     parts = []
     if signing.investment is not None:
         parts.append(signing.investment.printed.text)
         if signing.investment.also:
             parts.append(signing.investment.also)
-    elif signing.threshold:
-        parts.append(signing.threshold)
     count = signing.count
     if count is not None and count.text.replace(",", "").strip() != f"{count.value:f}":
         parts.append(count.text)

@@ -137,6 +137,9 @@ def row_with_words(sheet: Page, label: Piece, numbers: Sequence[Piece], words: W
     if not sheet.wide:
         said = signs.quote("; ".join(words.printed)) if words.printed else ""
         lines = wrap(signs.join(said, further), sheet.cells - x - 4 - width(words.sources))
+        taken = max(at + width(said.rstrip()) for at, said, _style in pieces if said.strip())
+        if not any(lines) and not rest and taken < source[0]:
+            return [sheet.row([*pieces, source], words.target)]
         below = [sheet.line(line, style, x) for line in rest]
         below.append(sheet.row([(x + 2, lines[0], "dim"), source]))
         below += [sheet.line(line, "dim", x + 2) for line in lines[1:]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tuiapp.i18n import _
 from tuiapp.render.cells import Piece, width
 from tuiapp.render.event_parts import figure_cells, figure_time, pairs, printed_words, tree
-from tuiapp.render.numbers import EVENT_DECIMALS, amount_cell, count_cell, percent
+from tuiapp.render.numbers import EVENT_DECIMALS, amount_cell, count_cell, each, percent
 from tuiapp.render.page import LEFT, Page, Words, row_with_words
 from tuiapp.render.slopes import slope
 
@@ -39,7 +39,8 @@ def signing_lines(sheet: Page, signings: Sequence[SigningRow]) -> list[DetailLin
             numbers.append((sheet.count, count_cell(signing.count, signs), "text"))
         if signing.investment:
             numbers.append((sheet.amount, amount_cell(signing.investment, signs, EVENT_DECIMALS), "text"))
-        kind = signs.join(signing.lane.stage, signing.lane.measure)
+        threshold = each(signs.text(signing.threshold)) if signing.threshold else ""
+        kind = signs.join(signing.lane.stage, signing.lane.measure, threshold)
         sources = sheet.numbers.of_signing(signing)
         words = Words(printed_words(signing), kind, sources, f"signing:{signing.id}", signing.findings)
         out += _row(sheet, x, signs.text(signing.label), numbers, words)

@@ -103,7 +103,7 @@ def _further(signing: SigningRow, whole: SigningRow | None) -> list[str]:
     parts += _lane_words(signing, whole)
     if signing.share:
         parts.append(_("share printed {share}").format(share=signing.share))
-    if signing.threshold and signing.investment is not None:
+    if signing.threshold:
         parts.append(each(signing.threshold))
     for growth, noun in ((signing.yoy_count, _("count")), (signing.yoy_investment, _("amount"))):
         if growth is not None:

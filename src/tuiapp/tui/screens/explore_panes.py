@@ -130,9 +130,12 @@ class Panes(Screen[None]):
         if self._fitted is None:
             self.first_seen()  # Textual says the size when it has drawn the first time
         self._fitted = event.size
+        grown = self.has_class("-tiny") and not self.tiny
         self.set_class(self.tiny, "-tiny")
         self.show_title()
         self.fit_panes()
+        if grown and self.furnished and self.focused is None:
+            self.focus_pane(self._pane)  # what is hidden loses the focus
 
     def on_banner_moved(self) -> None:
         """A line came or went above the panes: the knots of the divider stand elsewhere."""

@@ -47,6 +47,8 @@ class Standing(NamedTuple):
     by: Measured = "investment"
     lane: str = ""
     """The terms of the lane; empty for the first of the query."""
+    zoomed: bool = False
+    """Whether one chart has the whole screen."""
 
 
 class Answer(NamedTuple):
@@ -88,7 +90,6 @@ class FigurePanes(Screen[None]):
         """That of the bars where none is asked for."""
         self.lane = DEFAULT_LANE
         """That of the bars."""
-        self.zoomed = False
         self._known = totals
         self._scope: Scope | None = None
         self._waiting: list[str] = []
@@ -171,6 +172,11 @@ class FigurePanes(Screen[None]):
     def pane(self, place: str) -> ChartPane:
         """One of `PLACES`."""
         return self.query_one(f"#{place}", ChartPane)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether one chart has the whole screen though there may be room for all."""
+        return self.standing.zoomed
 
     @property
     def single(self) -> bool:

@@ -71,7 +71,9 @@ class FiguresScreen(FigurePanes):
         return [c for c in in_context(*self.contexts) if self.check_action(c.action, ())]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Another lane is offered where there is one."""
+        """Another lane is offered where there is one, another ranking where that is seen."""
+        if action in ("next_ranking", "previous_ranking"):
+            return self.standing.place == "ranking" or not self.single
         return bool(set(self.lanes) - {self.lane}) if action == "next_lane" else True
 
     def show_title(self) -> None:
@@ -193,12 +195,12 @@ class FiguresScreen(FigurePanes):
 
     def action_zoom(self) -> None:
         """The chart alone, with all its bars."""
-        self.zoomed = True
+        self.standing = self.standing._replace(zoomed=True)
         self.fit()
 
     def action_unzoom(self) -> None:
         """All charts."""
-        self.zoomed = False
+        self.standing = self.standing._replace(zoomed=False)
         self.fit()
 
     def action_back(self) -> None:
