@@ -147,7 +147,7 @@ def global_id(row: Json, case: Json) -> str:
 
 
 def sums_of(lane: LaneTotal) -> str:
-    money, left = lane.investment, sorted(str(tuple(one)) for one in lane.summary().not_added)
+    money, left = lane.investment, sorted(str(tuple(one)[:3]) for one in lane.summary().not_added)
     return str((lane.projects.value, money.cny, str(money.qualifier), money.converted_cny, left))
 
 

@@ -132,7 +132,7 @@ def as_json(lane_total: LaneTotal) -> Json:
         },
         "not_added": [
             {"reason": reason, "signings": signings, "largest_cny": largest}
-            for reason, signings, largest in lane_total.summary().not_added
+            for reason, signings, largest, _bound in lane_total.summary().not_added
         ],
     }
 

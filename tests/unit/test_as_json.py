@@ -58,7 +58,9 @@ def test_totals_have_the_contracts_keys_in_order() -> None:
     assert list(total) == ["stage", "measure", "unit", "basis", "signings", "projects", "investment", "not_added"]
     assert list(total["projects"]) == ["value", "qualifier", "signings_without", "high"]
     assert list(total["investment"]) == ["cny", "qualifier", "signings_without", "converted_cny", "high_cny"]
-    assert total["not_added"] == [{"reason": "inside", "signings": 1, "largest_cny": 31_000_000_000}]
+    assert total["not_added"] == [
+        {"reason": "inside", "signings": 1, "largest_cny": 31_000_000_000, "largest_qualifier": "exact"}
+    ]
 
 
 def test_a_figure_has_the_contracts_keys_in_order() -> None:

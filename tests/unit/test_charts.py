@@ -100,7 +100,7 @@ def test_regions_are_ranked_each_by_its_own_total_and_the_national_total_is_in_n
         "chongqing": (1, 7, 6),
     }
     assert drawn.homeless == 1
-    assert drawn.largest_cny == 200 * BN
+    assert (drawn.largest_cny, drawn.largest_qualifier) == (200 * BN, Qualifier.ABOUT)
 
 
 def test_the_level_below_is_ranked(sampled: Catalog) -> None:

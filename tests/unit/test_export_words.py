@@ -17,7 +17,7 @@ from tuiapp.export import words
 from tuiapp.export.markdown_text import escape
 from tuiapp.export.signing_table import Labels
 from tuiapp.rules.records import Lane
-from tuiapp.rules.results import REASONS, LaneSum, MoneySum, SumOf
+from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, SumOf
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -163,7 +163,7 @@ def test_what_is_reported_beside_the_numbers() -> None:
 
 
 def test_reasons_for_leaving_out_are_told_in_words() -> None:
-    assert {reason: words.not_added(reason, 1) for reason in REASONS} == {
+    assert {reason: words.not_added(LeftSum(reason, 1, None, None)) for reason in REASONS} == {
         "same": "1 reported again",
         "wider": "1 not wholly in the query",
         "doubt": "1 with a number in doubt",
@@ -171,6 +171,9 @@ def test_reasons_for_leaving_out_are_told_in_words() -> None:
         "sibling": "1 of another division of the same whole",
         "overlap": "1 overlapping one that is added",
     }
+    over, converted = LeftSum("same", 2, 95 * 10**9, Qualifier.OVER), LeftSum("same", 2, 1_234_567_890, Qualifier.ABOUT)
+    assert words.not_added(over) == "2 reported again (the largest over 95 bn CNY)"
+    assert words.not_added(converted) == "2 reported again (the largest about 1.23 bn CNY)"
 
 
 def test_the_page_of_an_event_holds_all_that_is_printed_of_it(fixed_catalog: Catalog) -> None:

@@ -58,7 +58,25 @@ def test_the_first_reason_that_holds_is_shown() -> None:
         "wide": ("wider", "sectors"),
         "doubtful": ("doubt", None),
     }
-    assert one.summary().not_added == (("same", 1, 5 * BN), ("wider", 1, 5 * BN), ("doubt", 1, 7 * BN))
+    assert [tuple(left) for left in one.summary().not_added] == [
+        ("same", 1, 5 * BN, Qualifier.EXACT),
+        ("wider", 1, 5 * BN, Qualifier.EXACT),
+        ("doubt", 1, 7 * BN, Qualifier.EXACT),
+    ]
+
+
+def test_the_largest_that_is_left_out_keeps_its_bound() -> None:
+    def left(*amounts: Amount | None) -> tuple[int | None, Qualifier | None]:
+        rows = [replace(row(f"part-{n}", 1, part_of="kept"), amount=each) for n, each in enumerate(amounts)]
+        (one,) = totals(row("kept", 9), *rows)
+        (summed,) = one.summary().not_added
+        return summed.largest_cny, summed.largest_qualifier
+
+    assert left(Amount(5, Qualifier.OVER), Amount(4, Qualifier.EXACT), None) == (5, Qualifier.OVER)
+    assert left(Amount(5, Qualifier.OVER), Amount(5, Qualifier.NEARLY)) == (5, Qualifier.ABOUT)
+    assert left(Amount(5, Qualifier.EXACT, "USD")) == (5, Qualifier.ABOUT)
+    assert left(Amount(5, Qualifier.RANGE, low=5, high=9)) == (5, Qualifier.AT_LEAST)
+    assert left(None) == (None, None)
 
 
 def test_a_part_of_a_part_is_inside_the_whole_that_is_added() -> None:

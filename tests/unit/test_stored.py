@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_totals_are_unpacked_as_they_were_packed() -> None:
     dollars = MoneySum(710, Qualifier.ABOUT, None, None, 1, 710, ("USD", Decimal("100.5")))
-    left = (LeftSum("wider", 2, None), LeftSum("inside", 1, 10**12))
+    left = (LeftSum("wider", 2, None, None), LeftSum("inside", 1, 10**12, Qualifier.OVER))
     lanes = (
         LaneSum(Lane(), 3, SumOf(30, Qualifier.OVER, None, None, 1), dollars, left),
         LaneSum(Lane("started"), 1, SumOf(None, None, None, None, 1), MoneySum(None, None, None, None, 1, 0, None), ()),

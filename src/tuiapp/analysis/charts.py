@@ -77,6 +77,8 @@ class Chart(NamedTuple):
     """How many signings of the lane lie wholly in no bar, those beyond included."""
     largest_cny: int | None = None
     """The largest amount of these, in yuan."""
+    largest_qualifier: Qualifier | None = None
+    """How it is bounded."""
     share: Share | None = None
     """How much of the total its single bars cover."""
     unlike: tuple[str, ...] = ()

@@ -103,7 +103,9 @@ def _regions(scope: Scope, chart_id: str, about: str, nodes: Sequence[Region]) -
 
 
 def _with_homeless(chart: Chart, groups: Groups) -> Chart:
-    return chart._replace(homeless=groups.homeless, largest_cny=groups.largest_cny)
+    return chart._replace(
+        homeless=groups.homeless, largest_cny=groups.largest_cny, largest_qualifier=groups.largest_qualifier
+    )
 
 
 def _bar(scope: Scope, bar_id: str, label: str, query: Query, total: GroupSum) -> Bar:

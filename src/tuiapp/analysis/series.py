@@ -53,6 +53,7 @@ def years(scope: Scope) -> Chart:
         tuple(bars),
         homeless=groups.homeless,
         largest_cny=groups.largest_cny,
+        largest_qualifier=groups.largest_qualifier,
         unlike=_unlike(rows, [str(year) for year in shown]),
         growth=_growth(scope, positions, rows),
     )

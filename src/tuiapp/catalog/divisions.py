@@ -23,8 +23,9 @@ from tuiapp.catalog.adding.gathering import Gathered
 from tuiapp.catalog.adding.layout import MISSING, NONE, SEVERAL, ends
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
-from tuiapp.catalog.adding.tallying import tally
+from tuiapp.catalog.adding.tallying import bound_of, tally
 from tuiapp.catalog.rows import listed
+from tuiapp.values.qualifier import Qualifier, join_lower
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
@@ -64,6 +65,8 @@ class Groups(NamedTuple):
     """How many signings of the lane, wholly in the query and in no doubt, lie wholly in no group."""
     largest_cny: int | None
     """The largest amount of these, in yuan."""
+    largest_qualifier: Qualifier | None
+    """How it is bounded; of several equal ones what covers all of them."""
 
 
 class Divisions:
@@ -155,7 +158,7 @@ class Divisions:
         rows = self._rows
         first, second = (rows.count, rows.yuan) if projects else (rows.yuan, rows.count)
         chosen = nsmallest(most, self._added, key=lambda index: (-first[index], -second[index], index))
-        return Groups({rows.n[index]: self._sum(1, (index,)) for index in chosen}, len(self._added), 0, None)
+        return Groups({rows.n[index]: self._sum(1, (index,)) for index in chosen}, len(self._added), 0, None, None)
 
     def divided(self, most: int) -> list[int]:
         """The largest of the signings that the total of the query adds and that have a split, by position."""
@@ -321,8 +324,15 @@ class Divisions:
             )
         sums = {home: self._sum(found[home], members.get(home, ())) for home in chosen}
         strays = [index for index in self._rows.alone if homes[index] is None]
-        largest = max((self._rows.yuan[index] for index in strays), default=MISSING)
-        return Groups(sums, len(found), len(strays), None if largest == MISSING else largest)
+        return Groups(sums, len(found), len(strays), *self._largest(strays))
+
+    def _largest(self, indexes: Sequence[int]) -> tuple[int | None, Qualifier | None]:
+        """The largest amount, and how it is bounded."""
+        yuan, flags = self._rows.yuan, self._rows.flags
+        most = max((yuan[index] for index in indexes), default=MISSING)
+        if most == MISSING:
+            return None, None
+        return most, join_lower(bound_of(flags[index]) for index in indexes if yuan[index] == most)
 
     def _members(self, homes: Homes, added: Iterable[int]) -> dict[int, list[int]]:
         """What is added, by home."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-SCHEMA_VERSION = 25
+SCHEMA_VERSION = 26
 """Raised whenever a table changes, or what is written into one; an index of another version is built again."""
 
 APPLICATION_ID = 0x74756961

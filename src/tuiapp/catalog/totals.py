@@ -104,7 +104,7 @@ def unpack_lanes(text: str) -> tuple[LaneSum, ...]:
             numbers[1] = None if numbers[1] is None else Qualifier(numbers[1])
         if money[-1] is not None:
             money[-1] = (str(money[-1][0]), Decimal(money[-1][1]))
-        left = tuple(LeftSum(*one) for one in not_added)
+        left = tuple(LeftSum(reason, n, most, how and Qualifier(how)) for reason, n, most, how in not_added)
         investment = MoneySum(*money)
         lanes.append(LaneSum(Lane(*lane), signings, SumOf(*projects), investment, left))
     return tuple(lanes)

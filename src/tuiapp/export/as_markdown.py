@@ -289,7 +289,7 @@ def _totals(totals: Sequence[LaneSum]) -> Iterator[str]:
 def total_line(total: LaneSum) -> str:
     """One line: what is added, and what is not, by reason; never the sum of what is not."""
     text = words.total(total)
-    reasons = [words.not_added(reason, signings) + words.largest(most) for reason, signings, most in total.not_added]
+    reasons = [words.not_added(left) for left in total.not_added]
     if reasons:
         text += ". " + _("Not added: {reasons}").format(reasons=", ".join(reasons))
     return escape(f"{text}.")

@@ -168,8 +168,8 @@ def total_records(totals: Iterable[LaneSum]) -> list[Record]:
                 "high_cny": total.investment.high,
             },
             "not_added": [
-                {"reason": reason, "signings": signings, "largest_cny": largest}
-                for reason, signings, largest in total.not_added
+                {"reason": reason, "signings": signings, "largest_cny": largest, "largest_qualifier": qualifier}
+                for reason, signings, largest, qualifier in total.not_added
             ],
         }
         for total in totals

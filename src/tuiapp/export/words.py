@@ -26,7 +26,7 @@ from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
     from tuiapp.catalog.records import Event, Money, Region, Report, ShownFinding, SigningRow
-    from tuiapp.rules.results import LaneSum, MoneySum, Reason, SumOf
+    from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, Reason, SumOf
     from tuiapp.values.quantity import Quantity
 
 
@@ -169,9 +169,13 @@ def sums(projects: SumOf, investment: MoneySum, unit: str, signings: int) -> str
     return "; ".join((_projects(projects, unit, signings), amount_sum(investment, signings), found))
 
 
-def not_added(reason: Reason, signings: int) -> str:
-    """How many signings a total leaves out for one reason: `3 inside one that is added`."""
-    return f"{signings:,} {_NOT_ADDED[reason]}"
+def not_added(left: LeftSum) -> str:
+    """How many signings a total leaves out for one reason: `3 inside one that is added (the largest over 5 bn CNY)`."""
+    text = f"{left.signings:,} {_NOT_ADDED[left.reason]}"
+    if left.largest_cny is None or left.largest_qualifier is None:
+        return text
+    amount = prose_bn(left.largest_cny, left.largest_qualifier, exact=left.largest_qualifier is not Qualifier.ABOUT)
+    return f"{text} {_('(the largest {amount})').format(amount=amount)}"
 
 
 _NOT_ADDED: dict[Reason, str] = {
@@ -182,11 +186,6 @@ _NOT_ADDED: dict[Reason, str] = {
     "sibling": _("of another division of the same whole"),
     "overlap": _("overlapping one that is added"),
 }
-
-
-def largest(cny: int | None) -> str:
-    """The largest amount of what was not added."""
-    return "" if cny is None else " " + _("(the largest {amount})").format(amount=prose_bn(cny, Qualifier.EXACT))
 
 
 def _number(quantity: Quantity) -> str:

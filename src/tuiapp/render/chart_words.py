@@ -193,10 +193,10 @@ def _homeless(chart: Chart) -> str:
             "{n} signings are in no bar: they lie in no single one of these",
             n,
         )
-    if chart.largest_cny is None:
+    if chart.largest_cny is None or chart.largest_qualifier is None:
         return f"{text}."
     return _("{text}; the largest {amount}.").format(
-        text=text, amount=prose_bn(chart.largest_cny, Qualifier.EXACT, exact=False)
+        text=text, amount=prose_bn(chart.largest_cny, chart.largest_qualifier, exact=False)
     )
 
 

@@ -49,6 +49,8 @@ class LeftSum(NamedTuple):
     signings: int
     largest_cny: int | None
     """The largest amount that one of them prints, in yuan; None when none prints one."""
+    largest_qualifier: Qualifier | None
+    """How it is bounded; of several equal ones what covers all of them."""
 
 
 class LaneSum(NamedTuple):

@@ -16,9 +16,10 @@ from tuiapp.rules import siblings
 from tuiapp.rules.amounts import Amounts
 from tuiapp.rules.containment import Eligible, Group, root_id
 from tuiapp.rules.periods import Kept, precedence
-from tuiapp.rules.records import Because, Lane, SumRow
+from tuiapp.rules.records import Amount, Because, Lane, SumRow
 from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, Reason, SumOf
 from tuiapp.rules.sums import sum_counts, sum_money
+from tuiapp.values.qualifier import Qualifier, join_lower
 
 
 class Found(NamedTuple):
@@ -38,6 +39,8 @@ class LeftOut(NamedTuple):
     """The id of the signing that stands in its way; for `wider` what of it is not in the query; None for `doubt`."""
     cny: int | None
     """The amount it prints itself."""
+    qualifier: Qualifier | None
+    """How that is bounded; what we converted is about."""
 
 
 class LaneTotal(NamedTuple):
@@ -55,9 +58,21 @@ class LaneTotal(NamedTuple):
 
     def _by_reason(self) -> Iterator[LeftSum]:
         for reason in REASONS:
-            left = [one.cny for one in self.not_added if one.reason == reason]
+            left = [one for one in self.not_added if one.reason == reason]
             if left:
-                yield LeftSum(reason, len(left), max((cny for cny in left if cny is not None), default=None))
+                yield LeftSum(reason, len(left), *_largest(left))
+
+
+def _printed(amount: Amount | None) -> tuple[int | None, Qualifier | None]:
+    return (amount.cny, Qualifier.ABOUT if amount.converted else amount.qualifier) if amount else (None, None)
+
+
+def _largest(left: Sequence[LeftOut]) -> tuple[int | None, Qualifier | None]:
+    """The largest amount that one of them prints, and how it is bounded."""
+    most = max((one.cny for one in left if one.cny is not None), default=None)
+    if most is None:
+        return None, None
+    return most, join_lower(one.qualifier for one in left if one.cny == most and one.qualifier is not None)
 
 
 def total(found: Sequence[Found], context: Mapping[str, SumRow]) -> tuple[LaneTotal, ...]:
@@ -96,9 +111,7 @@ def _lane_total(lane: Lane, found: Sequence[Found], known: Mapping[str, SumRow],
         projects=sum_counts([row.count for row in chosen]),
         investment=sum_money([amounts.of(row) for row in chosen]),
         not_added=tuple(
-            LeftOut(one.row.id, *left[one.row.id], one.row.amount.cny if one.row.amount else None)
-            for one in found
-            if one.row.id in left
+            LeftOut(one.row.id, *left[one.row.id], *_printed(one.row.amount)) for one in found if one.row.id in left
         ),
     )
 

@@ -47,3 +47,9 @@ def join(qualifiers: Iterable[Qualifier]) -> Qualifier:
         if seen <= set(chain):
             return max(seen, key=chain.index)
     return Qualifier.ABOUT
+
+
+def join_lower(qualifiers: Iterable[Qualifier]) -> Qualifier:
+    """The same of equal numbers of which only the lower end is told: that of a range is at least the number."""
+    joined = join(qualifiers)
+    return Qualifier.AT_LEAST if joined is Qualifier.RANGE else joined

@@ -9,7 +9,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from tuiapp.catalog.adding.hits import ADDED, DOUBT, INSIDE, OVERLAP, SAME, SIBLING, WIDER, by_itself, only, reason_of
-from tuiapp.catalog.adding.lanes import LANE, LANE_BITS, number_of
+from tuiapp.catalog.adding.lanes import BOUND, LANE, LANE_BITS, number_of, qualifier_at
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.summing import totals as add
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SOME = 100
 """Signings of a lane that are left out for one reason and can be named, where there are more than anybody reads."""
+_PRINTED = f"{{0}}.yuan, {BOUND}"
 _IS_LEFT = bytes(verdict > SAME for verdict in range(256))
 
 
@@ -61,11 +62,11 @@ class _Explained:
             some = self._left.get((number, verdict), [])
             because = self._because(some, verdict)
             rows = self._connection.rows(
-                "SELECT s.n, s.id, t.yuan FROM signing AS s JOIN fact AS t ON t.n = s.n "
+                f"SELECT s.n, s.id, {_PRINTED.format('t')} FROM signing AS s JOIN fact AS t ON t.n = s.n "
                 f"WHERE s.n IN ({listed(some)}) ORDER BY s.n"
             )
-            for n, id_, yuan in rows:
-                yield LeftOut(id_, reason_of(verdict), because.get(n), yuan)
+            for n, id_, yuan, bound in rows:
+                yield LeftOut(id_, reason_of(verdict), because.get(n), yuan, qualifier_at(bound))
 
     @cached_property
     def _left(self) -> Mapping[tuple[int, int], list[int]]:
@@ -90,11 +91,11 @@ class _Explained:
 
     def _same(self, lane: int) -> Iterator[LeftOut]:
         rows = self._connection.rows(
-            "SELECT o.id, s.id, o.yuan FROM other AS o CROSS JOIN signing AS s ON s.n = o.n "
+            f"SELECT o.id, s.id, {_PRINTED.format('o')} FROM other AS o CROSS JOIN signing AS s ON s.n = o.n "
             f"WHERE o.n IN ({listed(self._told_again.get(lane, ()))}) ORDER BY o.n, o.position LIMIT {SOME}"
         )
-        for id_, of, yuan in rows:
-            yield LeftOut(id_, reason_of(SAME), of, yuan)
+        for id_, of, yuan, bound in rows:
+            yield LeftOut(id_, reason_of(SAME), of, yuan, qualifier_at(bound))
 
     def _because(self, some: Sequence[int], verdict: int) -> Mapping[int, str]:
         """By position the id of what stands in the way; of a wider one what is not in the query; none of doubt."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.rules.records import BASES, MEASURES, STAGES, UNITS, Lane
+from tuiapp.values.qualifier import Qualifier
 
 LANE: Final = f"(((t.stage * {len(MEASURES)} + t.measure) * {len(UNITS)} + t.unit) * {len(BASES)} + t.basis)"
 """The number of the lane of a row `t` of `fact`; odd for period totals."""
@@ -26,9 +28,20 @@ def number_of(lane: Lane) -> int:
 
 LANE_BITS: Final = 9
 NO_QUALIFIER: Final = 15
+ABOUT: Final = QUALIFIERS.index(Qualifier.ABOUT)
+BOUND: Final = (
+    f"CASE WHEN {{0}}.yuan IS NULL THEN {NO_QUALIFIER} WHEN {{0}}.currency <> 'CNY' THEN {ABOUT} "
+    "ELSE {0}.yuan_qualifier END"
+)
+"""How the amount of a row is bounded, by position in the word table: what we converted is about."""
 ALIKE: Final = (
     f"{LANE} * {1 << LANE_BITS} + coalesce(t.count_qualifier, {NO_QUALIFIER}) * 32 "
     f"+ coalesce(t.yuan_qualifier, {NO_QUALIFIER}) * 2 "
     "+ (t.currency IS NOT NULL AND t.currency <> 'CNY')"
 )
 """A lane and how a row's numbers are bounded, as one number; odd for amounts printed in another currency than yuan."""
+
+
+def qualifier_at(bound: int) -> Qualifier | None:
+    """The qualifier of a `BOUND`; None of `NO_QUALIFIER`."""
+    return None if bound == NO_QUALIFIER else QUALIFIERS[bound]

@@ -14,7 +14,8 @@ some          doubt             the signings with a number that must not be used
               placed            signings of an edition whose regions nest; place: their area, doubled, odd for an
                                 outermost whole; period placed, …: the same of period totals
               inner             wholes that print no amount; inner yuan, …: what the amounts of their parts come to
-              other             signings with another report; other yuan: its amount, 0 where it prints none
+              other             signings with another report; other yuan: its amount, 0 where it prints none;
+                                  other bound: how that is bounded (`BOUND`)
               region several    signings of several regions; region set: which regions, as a number; the ranks of each
                                 such set are in `region ranks`, each list of them beginning where `region at` says;
                                 region among: the same signings by node, beginning for each where `region from` says;
@@ -33,7 +34,7 @@ from itertools import compress, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from tuiapp.catalog.adding.lanes import ALIKE, LANE_BITS
+from tuiapp.catalog.adding.lanes import ALIKE, BOUND, LANE_BITS
 from tuiapp.catalog.adding.layout import PACKED
 from tuiapp.catalog.columns import Packed, pack, read_numbers, read_packed
 from tuiapp.catalog.kept import kept_of
@@ -180,8 +181,9 @@ def _some(connection: sqlite3.Connection) -> Numbers:
     columns: Numbers = {}
     (columns["doubt"],) = read_numbers(connection, ("n",), "(SELECT n FROM fact WHERE doubt ORDER BY n)")
     (columns["mixed"],) = read_numbers(connection, ("n",), "(SELECT n FROM part WHERE mixed ORDER BY n)")
-    others = "(SELECT * FROM other ORDER BY n, position)"
-    columns["other"], columns["other yuan"] = read_numbers(connection, ("n", "coalesce(yuan, 0)"), others)
+    others = "(SELECT * FROM other ORDER BY n, position) AS o"
+    values = ("o.n", "coalesce(o.yuan, 0)", BOUND.format("o"))
+    columns["other"], columns["other yuan"], columns["other bound"] = read_numbers(connection, values, others)
     return columns
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.catalog.adding.events import Events
 from tuiapp.catalog.adding.hits import ADDED, OVERLAP, SAME, only, reason_of, settled
-from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of
+from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of, qualifier_at
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.catalog.rows import chunks, listed
 from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
-from tuiapp.values.qualifier import Qualifier, join
+from tuiapp.values.qualifier import Qualifier, join, join_lower
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
@@ -76,6 +76,15 @@ class Inner(NamedTuple):
     yuan: int
     qualifiers: int
     converted: int
+
+
+def _largest(amounts: Sequence[tuple[int, Qualifier | None]]) -> tuple[int | None, Qualifier | None]:
+    """The largest amount and how it is bounded: of equal ones what covers all; one without a bound is not printed."""
+    known = [(yuan, bound) for yuan, bound in amounts if bound is not None]
+    if not known:
+        return None, None
+    most = max(yuan for yuan, _bound in known)
+    return most, join_lower(bound for yuan, bound in known if yuan == most)
 
 
 def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
@@ -157,32 +166,31 @@ class Summing:
     def _left(self, lane: int) -> Iterator[LeftSum]:
         """How much is left out, by reason."""
         if lane in self._others:
-            yield LeftSum(reason_of(SAME), *self._others[lane])
+            amounts = self._others[lane]
+            yield LeftSum(reason_of(SAME), len(amounts), *_largest(amounts))
         yuan = memoryview(self.packs["yuan"])
         for verdict in range(SAME + 1, OVERLAP + 1):
-            signings, largest = 0, None
+            signings, most = 0, list[tuple[int, Qualifier | None]]()
             mask = only(verdict)
             for one in self._lanes[lane]:
                 verdicts = self._inked[one.start : one.stop]
                 here = verdicts.count(verdict)
                 if here and one.priced:
-                    most = max(compress(yuan[one.start : one.stop], verdicts.translate(mask)))
-                    largest = most if largest is None else max(largest, most)
+                    here_most = max(compress(yuan[one.start : one.stop], verdicts.translate(mask)))
+                    most.append((here_most, one.yuan_qualifier))
                 signings += here
             if signings:
-                yield LeftSum(reason_of(verdict), signings, largest)
+                yield LeftSum(reason_of(verdict), signings, *_largest(most))
 
     @cached_property
-    def _others(self) -> dict[int, tuple[int, int | None]]:
-        """By lane how many other reports there are of what is found, and the largest amount that one prints."""
+    def _others(self) -> dict[int, list[tuple[int, Qualifier | None]]]:
+        """By lane the amounts of the other reports there are of what is found, and how they are bounded."""
         alike, verdicts = self.packs["alike"], self.verdicts
-        found: dict[int, tuple[int, int | None]] = {}
-        for n, yuan in zip(self.packs["other"], self.packs["other yuan"], strict=True):
+        found: dict[int, list[tuple[int, Qualifier | None]]] = defaultdict(list)
+        columns = (self.packs[name] for name in ("other", "other yuan", "other bound"))
+        for n, yuan, bound in zip(*columns, strict=True):
             if verdicts[n]:
-                signings, largest = found.get(alike[n] >> LANE_BITS, (0, None))
-                if yuan and (largest is None or yuan > largest):
-                    largest = yuan
-                found[alike[n] >> LANE_BITS] = signings + 1, largest
+                found[alike[n] >> LANE_BITS].append((yuan, qualifier_at(bound)))
         return found
 
     @cached_property

@@ -49,5 +49,10 @@ def tally(
     return projects, MoneySum(cny, bound, *ends, unpriced, converted, None)
 
 
+def bound_of(flags: int) -> Qualifier:
+    """How an amount is bounded."""
+    return _joined(flags >> BITS & (1 << BITS) - 1)
+
+
 def _joined(bits: int) -> Qualifier:
     return join(qualifier for position, qualifier in enumerate(QUALIFIERS) if bits >> position & 1)
