@@ -131,6 +131,7 @@ class Reading:
             amount=self.amount(one),
             doubt=one.id in self._doubted,
             published=_published(one.report),
+            unconverted=one.investment is not None and self.amount(one) is None,
         )
 
     def _other(self, one: Signing, same: Same) -> SumRow:

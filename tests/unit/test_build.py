@@ -10,9 +10,11 @@ import support
 from tuiapp.catalog import location, schema
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
+from tuiapp.catalog.view import View
 from tuiapp.compiler import build
 from tuiapp.compiler.build import Progress, compile_dataset
 from tuiapp.dataset.problems import DatasetError
+from tuiapp.export import render
 from tuiapp.rules.totals import total
 
 EVENT = """
@@ -307,3 +309,33 @@ def test_the_same_dataset_gives_the_same_index(tmp_path: Path) -> None:
     first, second = (compile_dataset(data, tmp_path / name) for name in ("one", "two"))
     assert build.Progress is Progress
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_amount_without_a_rate_is_not_taken_from_its_parts(tmp_path: Path) -> None:
+    event = """
+[[event]]
+id = "cloud"
+name = "Signing on line"
+kind = "conference"
+dates = 2023-03-01
+region = "Suzhou"
+  [[event.report]]
+  id = "r1"
+  publisher = "Suzhou Daily"
+  publisher_kind = "media"
+  url = "https://example.org/1"
+  published = 2023-03-02
+  language = "en"
+  [[event.signing]]
+  id = "all"
+  label = "All projects"
+  count = "30"
+  investment = "NT$50 billion"
+  split.sector = [{ label = "Energy", investment = "2 billion yuan" }]
+"""
+    with support.compiled(tmp_path, {"cloud": event}) as catalog:
+        (total,) = catalog.totals(Query()).lanes
+        assert (total.signings, total.investment.cny, total.investment.signings_without) == (1, None, 1)
+        page = "".join(render(catalog, View(), "md"))
+    assert "50 bn TWD (no rate for its year, so not converted)" in page
+    assert "30 projects; no amount in CNY; from 1 signing" in page

@@ -70,7 +70,7 @@ def test_a_threshold_stands_with_the_count_and_says_each_once(threshold: str | N
 
 def test_money_says_what_was_printed_and_at_which_rate() -> None:
     assert words.money(DOLLARS) == "about 0.7 bn CNY (0.1 bn USD at 7.0467)"
-    assert words.money(Money(DOLLARS.printed, None)) == "0.1 bn USD"
+    assert words.money(Money(DOLLARS.printed, None)) == "0.1 bn USD (no rate for its year, so not converted)"
     assert words.money(None) == ""
 
 
@@ -101,7 +101,7 @@ def test_a_converted_share_is_never_nothing_nor_all(part: int, share: str) -> No
 def test_a_sum_of_nothing_is_no_zero() -> None:
     nothing = MoneySum(None, None, None, None, 1, 0, None)
     total = _total(nothing, SumOf(None, None, None, None, 1), signings=1)
-    assert words.total(total) == "no number of projects printed; no amount printed; from 1 signing"
+    assert words.total(total) == "no number of projects printed; no amount in CNY; from 1 signing"
     assert words.total(replace(total, signings=0)) == "nothing to add"
 
 

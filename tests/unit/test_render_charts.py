@@ -171,7 +171,7 @@ def test_whatever_the_width_a_pane_says_of_which_stage_and_basis_it_is(cells: in
 def test_what_is_hidden_and_has_no_amount_says_so() -> None:
     hidden = (one("a", None), one("b", None))
     chart = Chart("signings", "", DEFAULT_LANE, "investment", (one("first", 3), *hidden))
-    assert more_words(chart, 1) == "2 more, no amount printed"
+    assert more_words(chart, 1) == "2 more, no amount in CNY"
 
 
 def test_a_blank_year_is_not_zero() -> None:

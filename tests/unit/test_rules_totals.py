@@ -192,6 +192,12 @@ def test_an_amount_from_inside_with_a_word_that_falls_is_about() -> None:
     assert one.investment.qualifier is Qualifier.ABOUT
 
 
+def test_what_is_inside_does_not_stand_for_an_amount_that_cannot_be_converted() -> None:
+    (one,) = totals(row("whole", unconverted=True), row("part", 9, part_of="whole", split="sector"))
+    assert one.added == ("whole",)
+    assert (one.investment.cny, one.investment.signings_without) == (None, 1)
+
+
 def test_a_whole_with_nothing_inside_has_no_amount_and_is_not_zero() -> None:
     (one,) = totals(row("w", None, 3), context=(row("loose", 20, part_of="w"),))
     assert (one.investment.cny, one.investment.signings_without) == (None, 1)

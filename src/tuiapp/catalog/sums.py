@@ -24,7 +24,7 @@ _ORDER: tuple[Because, ...] = ("days", "regions", "sectors", "counterparts")
 _NUMBERS = "count_qualifier, {p}count_high, {p}yuan, {p}yuan_qualifier, {p}yuan_high, {p}currency, {p}original"
 _ROW = (
     "t.n, s.id, e.id, e.edition_key, t.stage, t.measure, t.unit, t.basis, t.first, t.last, s.regions, s.part_of, "
-    "s.split, t.doubt, t.published, t.count, t." + _NUMBERS.format(p="t.")
+    "s.split, t.doubt, t.published, t.yuan IS NULL AND s.investment IS NOT NULL, t.count, t." + _NUMBERS.format(p="t.")
 )
 _FROM = "fact AS t CROSS JOIN signing AS s ON s.n = t.n JOIN event AS e ON e.event = t.event"
 
@@ -127,10 +127,11 @@ class Reader:
             regions=self.paths(ranks),
             part_of=part_of,
             split=split,
-            count=_count(*row[15:18]),
-            amount=_amount(*row[18:23]),
+            count=_count(*row[16:19]),
+            amount=_amount(*row[19:24]),
             doubt=bool(doubt),
             published=row[14],
+            unconverted=bool(row[15]),
         )
 
 

@@ -63,10 +63,12 @@ def count_with_threshold(row: SigningRow) -> str:
 
 
 def money(amount: Money | None) -> str:
-    """An amount: `nearly 55 bn CNY`, `about 0.7 bn CNY (0.1 bn USD at 7.0467)`, `0.1 bn USD` where no rate is known."""
+    """An amount: `nearly 55 bn CNY`, `about 0.7 bn CNY (0.1 bn USD at 7.0467)`, and why it is in no yuan."""
     if amount is None:
         return ""
     yuan = prose_money(amount)
+    if amount.cny is None:
+        return f"{yuan} ({_('no rate for its year, so not converted')})"
     if amount.conversion is None:
         return yuan
     original, rate = signless_original(amount.printed), amount.conversion.rate
@@ -210,7 +212,7 @@ def _projects(projects: SumOf, unit: str, n: int) -> str:
 def amount_sum(amount: MoneySum, n: int) -> str:
     """A sum of amounts of so many signings, and what of it is converted."""
     if amount.cny is None or amount.qualifier is None:
-        return _("no amount printed")
+        return _("no amount in CNY")
     low = amount.cny if amount.low is None else amount.low
     text = prose_bn(low, amount.qualifier, amount.high, exact=not amount.converted_cny)
     text += _in_k_of_n(n - amount.signings_without, n)

@@ -104,7 +104,7 @@ def more_words(chart: Chart, shown: int | None = None, signs: Signs = UNICODE) -
     text = plural("{n} more", "{n} more", len(hidden) + chart.more)
     number = sum_words(largest, chart.by) if largest is not None else ""
     if not number:  # the largest comes first: none of them has one
-        lacking = _("{more}, no amount printed") if chart.by == "investment" else _("{more}, no number printed")
+        lacking = _("{more}, no amount in CNY") if chart.by == "investment" else _("{more}, no number printed")
         return signs.text(lacking.format(more=text))
     return signs.text(_("{more}, the largest {number}").format(more=text, number=number))
 

@@ -36,10 +36,13 @@ class Amounts:
     def of(self, row: SumRow) -> Effective:
         """Its own amount; else those of the split of its parts in its lane that has the largest sum; else none.
 
-        A part without an amount is looked into in its turn. Parts in doubt and other reports give nothing.
+        A part without an amount is looked into in its turn. Parts in doubt and other reports give nothing. What is
+        inside does not stand for an amount that is printed and cannot be converted.
         """
         if row.amount is not None:
             return Effective((row.amount,), False)
+        if row.unconverted:
+            return _NOTHING
         if row.id not in self._inside:
             self._inside[row.id] = self._look_inside(row)
         return self._inside[row.id]

@@ -105,6 +105,8 @@ class SumRow(NamedTuple):
     """One of its numbers is contradicted and may not be used."""
     published: int | None = None
     """The day its report was published, where it is known."""
+    unconverted: bool = False
+    """It prints an amount that is not known in yuan, so that `amount` is None."""
 
 
 Severity = Literal["error", "warning", "gap"]
