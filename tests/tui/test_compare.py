@@ -298,10 +298,28 @@ async def test_another_lane_is_looked_at(make: MakeApp) -> None:
             seen.append(drawn(screen.query_one("#title")).rstrip().partition("lane: ")[2])
             await press(pilot, "L")
             screen = await comparing(pilot)
-        assert seen[0] == "agreed · investment · projects"
-        assert "started · investment · projects" in seen
-        assert "agreed · fund size · projects" in seen
+        assert seen[0] == "agreed · investment · projects · events"
+        assert "started · investment · projects · periods" in seen
+        assert "agreed · fund size · projects · events" in seen
         assert drawn(screen.query_one("#title")).rstrip().endswith(seen[0])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_on_a_small_screen_the_lane_and_what_all_columns_share_are_seen(
+    make: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make()
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot, *(f"{column} year:2023" for column in samples.FOUR[:2]))
+        title = drawn(screen.query_one("#title")).rstrip()
+        assert title.startswith(f" / year:2023  {samples.FOUR[0]}")
+        assert title.endswith("lane: agreed · events")
+        await press(pilot, "L")
+        screen = await comparing(pilot)
+        title = drawn(screen.query_one("#title")).rstrip()
+        assert title.startswith(" / year:2023")
+        assert "lane: " in title
+        assert not title.endswith("agreed · events")
 
 
 async def test_the_next_section_is_a_key_away(make: MakeApp) -> None:

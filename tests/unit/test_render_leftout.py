@@ -11,7 +11,8 @@ from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import ShownFinding
 from tuiapp.render.cells import plain
 from tuiapp.render.leftout import because, explanation, left_out_lines, reason_words, sentence, summary
-from tuiapp.render.signs import ASCII
+from tuiapp.render.signs import ASCII, UNICODE
+from tuiapp.render.totals import notes
 from tuiapp.rules.results import REASONS
 
 LANES = samples.table_totals()
@@ -70,6 +71,15 @@ def test_wider(beyond: str, asked: tuple[str, ...], words: str) -> None:
     row = LeftOutRow("forum/main", ROWS["forum/main"], "wider", beyond=beyond, asked=asked)
     assert because(row) == words
     assert "How much of it falls inside is not printed" in explanation(row)
+
+
+@pytest.mark.parametrize("cells", [60, 80, 100, 120, 140, 200])
+def test_whatever_the_width_a_lane_says_how_much_it_adds_and_leaves_out(cells: int) -> None:
+    text = "\n".join(plain(line.line) for line in left_out_lines(EXPLAINED, cells))
+    for lane in EXPLAINED:
+        facts = notes(lane.total, UNICODE)
+        assert (f"{lane.total.left_out} left out" in facts) == bool(lane.total.left_out)
+        assert " · ".join(facts) in text
 
 
 def test_several_sectors_are_counted() -> None:

@@ -253,11 +253,9 @@ def _lane_lines(total: LaneSum, grid: _Grid, signs: Signs) -> list[Line]:
         (grid.amount, amount_sum_cell(total.investment, signs), style),
     ]
     text = signs.join(*facts)
-    if grid.because is not None:
-        x = max(grid.label, 4 + width(lane_name(total.lane, signs)) + 3)
-        return [
-            compose([*name, (x, fit(text, grid.count - x - 1, ellipsis=signs.ellipsis), "dim"), *numbers], grid.cells)
-        ]
+    x = max(grid.label, 4 + width(lane_name(total.lane, signs)) + 3)
+    if grid.because is not None and width(text) < grid.count - x:
+        return [compose([*name, (x, text, "dim"), *numbers], grid.cells)]
     note = fit(text, grid.cells - 5, ellipsis=signs.ellipsis)
     return [compose([*name, *numbers], grid.cells), compose([(4, note, "dim")], grid.cells)]
 

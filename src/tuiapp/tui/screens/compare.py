@@ -16,11 +16,13 @@ from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
 from tuiapp.i18n import _
-from tuiapp.render.cells import Line, Span, safe
+from tuiapp.render.cells import Line, Span, line_width, safe, width
+from tuiapp.render.chart_words import lane_words
 from tuiapp.render.compare import compare_lines
 from tuiapp.render.lines import DetailLine
 from tuiapp.tui.commands import bindings
 from tuiapp.tui.jobs import Job
+from tuiapp.tui.screens.explore_panes import WIDE
 from tuiapp.tui.screens.lines import LinesScreen
 from tuiapp.tui.widgets.bars import Footer, TitleBar
 from tuiapp.tui.widgets.compare import ComparePane
@@ -74,7 +76,7 @@ class CompareScreen(LinesScreen):
 
     def compose(self) -> ComposeResult:
         """Title, the columns, footer."""
-        yield TitleBar(id="title")
+        yield TitleBar(id="title", keeps_right=True)
         yield ComparePane(id="lines")
         yield Footer(id="footer")
 
@@ -171,16 +173,23 @@ class CompareScreen(LinesScreen):
     # What is drawn.
 
     def title_line(self) -> Line:
-        """The screen's name, what is compared with what, and the terms that all columns share."""
+        """The screen's name, what is compared with what, and the terms that all columns share.
+
+        On a small screen these come first: the names of the columns stand below as well.
+        """
         queries = [Query.parse(text) for text in self.view.compared]
         shared = shared_terms(queries)
-        spans = [Span(" ", "text"), Span(_("Compare"), "strong"), Span("  ", "text"), Span("/ ", "accent")]
+        name = [Span(_("Compare"), "strong"), Span("  ", "text")]
+        small = self.app.size.width < WIDE
+        spans = [Span(" ", "text"), *([] if small else name), Span("/ ", "accent")]
+        if shared and small:
+            spans += [*_terms(Query(shared)), Span(" ", "text")]
         for at, query in enumerate(queries):
             if at:
                 spans.append(Span(_(" against  "), "dim"))
             own = Query(tuple(term for term in query.terms if term not in shared))
             spans += _terms(own) or [Span(f"{_('all signings')} ", "strong")]
-        if shared:
+        if shared and not small:
             spans += [Span("  ", "text"), *_terms(Query(shared))]
         return tuple(spans)
 
@@ -188,9 +197,10 @@ class CompareScreen(LinesScreen):
         """The lane that is looked at."""
         if self.comparison is None:
             return ()
-        lane = self.comparison.lane
-        words = self.signs.join(lane.stage, lane.measure, lane.unit)
-        return (Span(_("lane: {lane} ").format(lane=words), "dim"),)
+        room = self.app.size.width - line_width(self.title_line())
+        whole, short = (lane_words(self.comparison.lane, self.signs, short=short) for short in (False, True))
+        text = _("lane: {lane} ")
+        return (Span(text.format(lane=whole if width(text.format(lane=whole)) < room else short), "dim"),)
 
     def heading(self) -> tuple[str, str]:
         """The rule has the names of the columns; before they are known it has that of the screen."""

@@ -78,6 +78,11 @@ class TitleBar(Bar):
         event.stop()
         self.post_message(self.Clicked())
 
+    def __init__(self, *, id: str | None = None, keeps_right: bool = False) -> None:
+        """Prepare; `keeps_right` says that the right end is no less than the left one, which is cut for it."""
+        super().__init__(id=id)
+        self._keeps_right = keeps_right
+
     def whole(self, cells: int) -> Line:
         """Name and query come first; what does not fit is the dataset's line, but how far the compiler is stays."""
         status: Status | None = getattr(self.app, "status", None)
@@ -85,8 +90,13 @@ class TitleBar(Bar):
             from tuiapp.tui.titles import reading_line
 
             right = reading_line(status.progress, small=cells < _NARROW)
-            return join_ends(self._cut(self._left, cells - line_width(right) - 1), right, cells)
+            return self._with_right(right, cells)
+        if self._keeps_right:
+            return self._with_right(self._right, cells)
         return self._cut(super().whole(cells), cells)
+
+    def _with_right(self, right: Line, cells: int) -> Line:
+        return join_ends(self._cut(self._left, cells - line_width(right) - 1), right, cells)
 
     def _cut(self, line: Line, cells: int) -> Line:
         if line_width(line) <= cells:
