@@ -8,7 +8,7 @@ import pytest
 
 import support
 from tuiapp.analysis import leftout
-from tuiapp.analysis.accounts import Account, account
+from tuiapp.analysis.accounts import Account, accounts
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.view import View
@@ -22,7 +22,7 @@ QUERIES = ("", "city:changzhou", "city:foshan", "sector:new-energy", "zone:liang
 
 def accounted(catalog: Catalog, text: str, lane: Lane, *, most: int = 1000) -> Account | None:
     query = Query.parse(text)
-    return account(catalog, query, catalog.totals(query), lane, most=most)
+    return next(iter(accounts(catalog, query, catalog.totals(query), [lane], most=most)), None)
 
 
 @pytest.mark.parametrize("few", [leftout.FEW, 0], ids=["few", "many"])
@@ -38,6 +38,19 @@ def test_each_signing_of_a_lane_is_listed_exactly_once(
         assert sorted(row.id for row in found.left) == sorted(one.id for one in lane.not_added)
         assert (found.more_added, found.more_left) == (0, 0)
         assert found.total == lane.summary()
+
+
+@pytest.mark.parametrize("few", [leftout.FEW, 0], ids=["few", "many"])
+@pytest.mark.parametrize("text", QUERIES)
+def test_several_lanes_are_accounted_for_as_each_alone(
+    fixed_catalog: Catalog, text: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leftout, "FEW", few)
+    query = Query.parse(text)
+    totals = fixed_catalog.totals(query)
+    lanes = [one.lane for one in totals.lanes]
+    together = accounts(fixed_catalog, query, totals, [*lanes, Lane("completed", "fund size", "firms")], most=2)
+    assert together == [accounted(fixed_catalog, text, lane, most=2) for lane in lanes]
 
 
 def test_what_is_not_listed_is_counted(fixed_catalog: Catalog) -> None:
@@ -66,6 +79,27 @@ def test_a_page_of_charts_says_what_is_added_and_what_is_not(fixed_catalog: Cata
     for text in LIANGJIANG:
         assert text in page
     assert page.count("| inside | 2023-01-11 |") == 2
+
+
+def test_a_page_of_a_comparison_accounts_for_each_number_of_its_lanes(fixed_catalog: Catalog) -> None:
+    columns = ("city:foshan", "city:changzhou")
+    page = "".join(render(fixed_catalog, View(screen="compare", compared=columns), "md"))
+    lanes = [
+        line.split(" | ")[0].removeprefix("| ") for line in page.partition("## Totals by lane")[2].splitlines()[4:]
+    ]
+    told = [lane for lane in lanes[: lanes.index("")] if lane]
+    made_of = page.partition("## What is added, and what is not")[2]
+    assert len(told) > 1
+    for lane in told:
+        assert f", {lane}\n" in made_of
+
+
+def test_a_page_of_what_is_left_out_names_the_source_of_each_row(fixed_catalog: Catalog) -> None:
+    page = "".join(render(fixed_catalog, View(query="city:changzhou", screen="left-out"), "md"))
+    rows = [line for line in page.splitlines() if line.startswith(("| added |", "| same |", "| inside |"))]
+    assert rows
+    assert all(line.split("|")[-2].strip().isdecimal() for line in rows)
+    assert "## Sources\n\n1. " in page
 
 
 def test_a_page_of_a_comparison_says_it_of_each_column_and_of_its_period_totals(fixed_catalog: Catalog) -> None:

@@ -5,7 +5,7 @@ What a page has to list so that who sees only the page can tell what its numbers
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiapp.analysis.charts import in_lanes
@@ -14,6 +14,7 @@ from tuiapp.analysis.leftout import left_out, left_out_rows
 if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LeftOutRow
     from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.excerpts import Excerpts
     from tuiapp.catalog.query import Query
     from tuiapp.catalog.records import SigningRow
     from tuiapp.catalog.totals import Totals
@@ -46,25 +47,32 @@ class Account(NamedTuple):
         return self.total.left_out - len(self.left)
 
 
-def account(catalog: Catalog, query: Query, totals: Totals, lane: Lane, *, most: int = MOST) -> Account | None:
-    """The total of one lane accounted for; None where the query finds nothing in it.
+def accounts(
+    catalog: Catalog, query: Query, totals: Totals, lanes: Sequence[Lane], *, most: int = MOST
+) -> list[Account]:
+    """The totals of some lanes accounted for, but for those in which the query finds nothing.
 
     Args:
         catalog: the index that is asked.
         query: what is asked for.
         totals: its totals.
-        lane: which of them.
-        most: how many signings are listed at most as added, and as many as left out.
+        lanes: which of them.
+        most: how many signings of a lane are listed at most as added, and as many as left out.
 
     Raises:
         QueryError: the query names what does not exist.
     """
-    total = in_lanes(totals.lanes, lane)
-    if total is None:
-        return None
-    excerpts = catalog.excerpts
-    positions = excerpts.aggregates(totals.added, lane.stage).largest(lane, most, both=False)
-    found = [one for one in left_out(catalog, query, most=most, lane=lane, totals=totals) if one.total.lane == lane]
+    known = [total for lane in lanes if (total := in_lanes(totals.lanes, lane)) is not None]
+    if not known:
+        return []
+    only = known[0].lane if len(known) == 1 else None
+    left = left_out(catalog, query, most=most * len(totals.lanes), lane=only, totals=totals)
+    by_lane = {one.total.lane: tuple(left_out_rows([one]))[:most] for one in left}
+    return [_account(catalog.excerpts, total, totals, by_lane.get(total.lane, ()), most) for total in known]
+
+
+def _account(excerpts: Excerpts, total: LaneSum, totals: Totals, left: tuple[LeftOutRow, ...], most: int) -> Account:
+    positions = excerpts.aggregates(totals.added, total.lane.stage).largest(total.lane, most, both=False)
     rows = tuple(excerpts.signings_at(positions))
     inside = excerpts.from_inside(row.n for row in rows if row.investment is None)
-    return Account(total, rows, tuple(left_out_rows(found))[:most], inside)
+    return Account(total, rows, left, inside)

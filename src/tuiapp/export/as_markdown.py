@@ -181,14 +181,16 @@ def event(frame: Frame, shown: Event, label_of: Callable[[str], str]) -> Iterato
     yield from ending(frame)
 
 
-def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]]]]) -> Iterator[str]:
+def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[tuple[Sequence[str], Report]]]]) -> Iterator[str]:
     """What each total adds, and what it leaves out and why, a table for each lane.
 
     Args:
         frame: what stands around them.
-        lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what.
+        lanes: the total of each, and its table's cells: why, date, region, signing, projects, investment, in what;
+            with the report that each row is from.
     """
     yield from beginning(_("What the total adds, and what it leaves out"), frame)
+    sources = Sources()
     columns = (
         _("Added or why not"),
         _("Date"),
@@ -197,14 +199,16 @@ def left_out(frame: Frame, lanes: Sequence[tuple[LaneSum, Iterable[Sequence[str]
         _("Projects"),
         _("Investment"),
         _("Because of"),
+        _("Source"),
     )
     between = ""
     for total, rows in lanes:
         yield f"{between}## {escape(lane_name(total.lane))}\n\n{total_line(total)}\n"
         between = "\n"
         yield "\n" + head(columns, right=(4, 5))
-        for cells in rows:
-            yield row(cells)
+        for cells, report in rows:
+            yield row((*cells, sources.numbers([report])))
+    yield from sources.lines()
     yield from ending(frame)
 
 

@@ -43,9 +43,8 @@ def _table(one: Account, sources: Sources) -> Iterator[str]:
     yield head((*titles, _("Because of"), _("Source")), right=(4, 5))
     for signing in one.added:
         yield row((*left_out.added_cells(signing, one.inside.get(signing.n)), sources.numbers([signing.report])))
-    for left in one.left:
-        report = left.signing.report if left.other is None else left.other.report
-        yield row((*left_out.cells(left), sources.numbers([report])))
+    for cells, report in map(left_out.told, one.left):
+        yield row((*cells, sources.numbers([report])))
 
 
 def _more(one: Account, command: str) -> str:

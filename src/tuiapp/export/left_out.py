@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuiapp.analysis.leftout import LeftOutRow
     from tuiapp.catalog.catalog import Catalog
     from tuiapp.catalog.query import Query
-    from tuiapp.catalog.records import Money, SigningRow
+    from tuiapp.catalog.records import Money, Report, SigningRow
     from tuiapp.export.model import Record
     from tuiapp.rules.records import Lane
     from tuiapp.rules.totals import LaneTotal
@@ -93,11 +93,16 @@ def added_cells(signing: SigningRow, inside: int | None = None) -> tuple[str, ..
     return _cells(signing, _("added"), told, signing.count, signing.investment)
 
 
-def all_added_cells(catalog: Catalog, total: LaneTotal) -> Iterator[tuple[str, ...]]:
-    """The cells of each signing that a lane adds."""
+def told(row: LeftOutRow) -> tuple[tuple[str, ...], Report]:
+    """The cells of a row, and the report that it is from."""
+    return cells(row), row.signing.report if row.other is None else row.other.report
+
+
+def all_added(catalog: Catalog, total: LaneTotal) -> Iterator[tuple[tuple[str, ...], Report]]:
+    """The same of each signing that a lane adds."""
     for signing in added(catalog, total):
         inside = catalog.excerpts.from_inside([signing.n]) if signing.investment is None else {}
-        yield added_cells(signing, inside.get(signing.n))
+        yield added_cells(signing, inside.get(signing.n)), signing.report
 
 
 def _cells(

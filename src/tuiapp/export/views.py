@@ -166,7 +166,7 @@ def _left_out(asked: Asked) -> Iterator[str]:
         from tuiapp.export import as_markdown
 
         tables = [
-            (lane.summary(), chain(left_out.all_added_cells(asked.catalog, lane), map(left_out.cells, rows(lane))))
+            (lane.summary(), chain(left_out.all_added(asked.catalog, lane), map(left_out.told, rows(lane))))
             for lane in lanes
         ]
         return as_markdown.left_out(asked.frame(""), tables)
@@ -185,14 +185,13 @@ def _accounts(
     asked: Asked, lanes: Sequence[Lane], of: Sequence[tuple[str, Query, Totals]]
 ) -> list[tuple[str, str, Account]]:
     """What totals are made of, for each of several queries, with the command that lists all of it."""
-    from tuiapp.analysis.accounts import account
+    from tuiapp.analysis.accounts import accounts
 
     view = asked.view._replace(screen="left-out", compared=(), sort=(), lane="")
     found = []
     for name, query, known in of:
         command = view.with_query(str(query)).command("md")
-        each = (account(asked.catalog, query, known, lane) for lane in lanes)
-        found += [(name, command, one) for one in each if one is not None]
+        found += [(name, command, one) for one in accounts(asked.catalog, query, known, lanes)]
     return found
 
 
@@ -210,8 +209,9 @@ def _compare(asked: Asked) -> Iterator[str]:
         named = _(" against ").join(asked.catalog.prose(query) or _("all signings") for query in queries)
         frame = asked.frame("")._replace(query=named, command=written.command(asked.format_id))
         both = [found.lane._replace(basis=basis) for basis in (found.lane.basis, *BASES)]
+        lanes = list(dict.fromkeys([*both, *(line.lane for line in found.lanes)]))
         columns = [(side.name, side.query, side.totals) for side in found.sides]
-        made_of = _accounts(asked, list(dict.fromkeys(both)), columns)
+        made_of = _accounts(asked, lanes, columns)
         return as_markdown_compare.page(frame, found, made_of)
     from tuiapp.export import comparing
 
