@@ -289,6 +289,25 @@ async def test_a_column_is_added_while_there_are_less_than_four(make: MakeApp) -
         assert screen.check_action("add_column", ()) is False
 
 
+async def test_the_keys_of_the_dialog_are_those_of_the_field_in_use(make: MakeApp) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, *samples.FOUR[:2])
+        await press(pilot, "a")
+        dialog = await choosing(pilot)
+
+        def keys() -> str:
+            return drawn(dialog.query_one("#keys"))
+
+        assert "space mark" in keys()
+        await press(pilot, "tab")
+        await until(pilot, lambda: "space" not in keys() and "enter compare" in keys())
+        await press(pilot, *"energy")
+        await until(pilot, lambda: "enter mark the query" in keys())
+        await press(pilot, "tab")
+        await until(pilot, lambda: "space mark" in keys())
+
+
 async def test_another_lane_is_looked_at(make: MakeApp) -> None:
     app = make()
     async with app.run_test(size=(140, 40)) as pilot:

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
-from tui.conftest import MakeApp, explorer, settled, until
+from tui.conftest import MakeApp, explorer, settled, still, until
 from tui.driving import MIDDLE, SIZES, SMALL, WIDE, drawn, press
 from tui.watched import WatchedApp
 from tuiapp.analysis.chart_list import RANKED
@@ -156,6 +156,28 @@ async def test_the_rest_of_a_ranking_is_a_line_that_shows_it(make_app: MakeApp) 
         await until(pilot, lambda: pane.size.width == 120)
         await press(pilot, "underscore")
         await until(pilot, lambda: pane.size.width < 120)
+
+
+async def test_who_comes_back_from_the_rows_of_a_zoomed_chart_finds_it_zoomed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await figures(pilot)
+        await press(pilot, "tab", "plus")
+        await until(pilot, lambda: screen.zoomed and screen.pane("years").has_focus and screen.bar is not None)
+        assert not {"next-ranking", "previous-ranking"} & {command.id for command in screen.commands()}
+        await press(pilot, "n")
+        await still(pilot)
+        assert screen.standing.place == "years"
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.screen is explorer(app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, FiguresScreen) and app.screen.settled)
+        again = app.screen
+        assert isinstance(again, FiguresScreen)
+        assert again.zoomed
+        assert again.standing.place == "years"
+        await press(pilot, "escape")
+        assert {"next-ranking", "previous-ranking"} <= {command.id for command in again.commands()}
 
 
 async def test_enter_on_an_indicator_opens_its_event(make_app: MakeApp) -> None:

@@ -18,10 +18,10 @@ from tuiapp.catalog.query import Query
 from tuiapp.i18n import _, plural
 from tuiapp.render.cells import Line, Span, fit, safe, width
 from tuiapp.render.lines import DetailLine
-from tuiapp.tui.commands import bindings
+from tuiapp.tui.commands import BY_ID, bindings
 from tuiapp.tui.jobs import Job
 from tuiapp.tui.screens.dialog import Dialog, RuleBar
-from tuiapp.tui.widgets.bars import Bar, command_line
+from tuiapp.tui.widgets.bars import Bar, command_line, key_line
 from tuiapp.tui.widgets.lines import LinesPane
 
 _LINES = 16
@@ -129,6 +129,7 @@ class ColumnsScreen(Dialog):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what the word being typed can become."""
         self._ask(event.value)
+        self._show_keys()
 
     def _ask(self, typed: str) -> None:
         base = self._base
@@ -161,8 +162,21 @@ class ColumnsScreen(Dialog):
                 lines.append(DetailLine((Span(f" {heading}", "dim"),)))
                 lines += [DetailLine(self._line(offer, cells), f"offer:{heading}:{offer.query}") for offer in offers]
         self.pane.show(lines or [DetailLine((Span(f" {_('nothing to offer')}", "dim"),))], target=target)
-        keys = self.query_one("#keys", Bar)
-        keys.show(command_line("mark-offer", "compare-marked", "other-field", "cancel", cells=keys.size.width))
+        self._show_keys()
+
+    def on_descendant_focus(self) -> None:
+        """In the line the keys do something else than in the list."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys, typed = self.query_one("#keys", Bar), self.query_one("#typed", Input)
+        if typed.has_focus and typed.value.strip():
+            others = [(BY_ID[name].keys[0], BY_ID[name].title) for name in ("other-field", "cancel")]
+            keys.show(key_line(("enter", _("mark the query")), *others))
+        elif typed.has_focus:
+            keys.show(command_line("compare-marked", "other-field", "cancel", cells=keys.size.width))
+        else:
+            keys.show(command_line("mark-offer", "compare-marked", "other-field", "cancel", cells=keys.size.width))
 
     def _title(self, query: str) -> str:
         parsed = Query.parse(query)
