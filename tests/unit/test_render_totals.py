@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,3 +80,17 @@ def test_adding() -> None:
 def test_lines_are_as_wide_as_asked(cells: int, lines: int) -> None:
     for line in total_lines(LANES, layout(cells), cells, lines=lines):
         assert line_width(line) == cells
+
+
+@pytest.mark.parametrize("cells", range(40, 120, 3))
+@pytest.mark.parametrize("lines", [2, 3])
+def test_a_lane_never_runs_into_its_numbers_and_says_what_makes_it_another(cells: int, lines: int) -> None:
+    lane = Lane("started", "completed investment", basis="period")
+    columns = layout(cells)
+    first = plain(total_lines([replace(LANES[0], lane=lane)], columns, cells, lines=lines)[0])
+    count = min(column.x for column in columns if column.id in ("projects", "investment"))
+    assert first[count - 1] in " …"
+    name = first[3:count].rstrip()
+    assert name.startswith("started · completed investment · periods") or name.endswith("…")
+    usual = plain(total_lines([LANES[0]], columns, cells, lines=lines)[0])[3:count]
+    assert usual.startswith(("agreed · investment · events", "agreed · events")) or cells < 50

@@ -11,7 +11,7 @@ from tuiapp.i18n import _, plural
 from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, percent, prose_bn, prose_count
 from tuiapp.render.signs import UNICODE, Signs
-from tuiapp.rules.records import DEFAULT_LANE
+from tuiapp.render.totals import lane_name
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
 
 if TYPE_CHECKING:
@@ -78,10 +78,11 @@ def lane_words(lane: Lane, signs: Signs = UNICODE, *, without_stage: bool = Fals
         without_stage: leave that out.
         short: leave out the measure and the unit where they are the usual ones.
     """
+    shown = lane._replace(stage="") if without_stage else lane
+    if short:
+        return lane_name(shown, signs, short=True)
     basis = _("periods") if lane.basis == "period" else _("events")
-    measure = "" if short and lane.measure == DEFAULT_LANE.measure else lane.measure
-    unit = "" if short and lane.unit == DEFAULT_LANE.unit else lane.unit
-    return signs.join("" if without_stage else lane.stage, measure, unit, basis)
+    return signs.join(shown.stage, lane.measure, lane.unit, basis)
 
 
 def unit_words(by: Measured, lane: Lane) -> str:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
-from tuiapp.render.cells import Line, Piece, Span, compose, width
+from tuiapp.render.cells import Line, Piece, Span, compose, fit, width
 from tuiapp.render.columns import ADDED, Column, by_id
 from tuiapp.render.numbers import amount_sum_cell, bn, count_sum_cell, digits, whole_percent
 from tuiapp.render.signs import UNICODE, Signs
+from tuiapp.rules.records import DEFAULT_LANE
 
 if TYPE_CHECKING:
     from tuiapp.rules.records import Lane
@@ -21,11 +22,14 @@ _NOTE_LEAST = 36
 """Where the notes begin in a wide table, if no lane's name needs more."""
 
 
-def lane_name(lane: Lane, signs: Signs = UNICODE) -> str:
-    """A lane in words: `agreed · investment · events`; the unit is named when it is not projects."""
+def lane_name(lane: Lane, signs: Signs = UNICODE, *, short: bool = False) -> str:
+    """A lane in words: `agreed · investment · events`; the unit is named when it is not projects.
+
+    Where it has to be short, so is the measure when it is not investment.
+    """
     return signs.join(
         lane.stage,
-        lane.measure,
+        "" if short and lane.measure == DEFAULT_LANE.measure else lane.measure,
         "" if lane.unit == "projects" else lane.unit,
         _("periods") if lane.basis == "period" else _("events"),
     )
@@ -111,7 +115,7 @@ def _rows(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, line
     for index, total in enumerate(shown):
         strong = "strong" if index == 0 else "text"
         pieces: list[Piece] = [(1, signs.total, "accent")] if index == 0 else []
-        pieces.append((_LEFT, lane_name(total.lane, signs), strong))
+        pieces.append((_LEFT, _name(total, first_number - _LEFT - 1, signs), strong))
         facts = notes(total, signs)
         x = note_x
         if _fitting(facts, first_number - x - 1, signs) != signs.join(*facts):
@@ -130,7 +134,8 @@ def _rows(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, line
 
 def _pair(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, signs: Signs) -> list[Line]:
     first = totals[0]
-    name: list[Piece] = [(1, signs.total, "accent"), (_LEFT, lane_name(first.lane, signs), "strong")]
+    room = min((c.x for c in columns if c.id in ("projects", "investment")), default=cells) - _LEFT - 1
+    name: list[Piece] = [(1, signs.total, "accent"), (_LEFT, _name(first, room, signs), "strong")]
     parts = notes(first, signs)
     if len(totals) > 1:
         more = plural("{n} more lane", "{n} more lanes", len(totals) - 1)
@@ -139,6 +144,14 @@ def _pair(totals: Sequence[LaneSum], columns: Sequence[Column], cells: int, sign
     if any(total.not_added for total in totals):
         note += _key(columns, _("show"), cells)
     return [compose(name + numbers(first, columns, "strong", signs), cells), compose(note, cells)]
+
+
+def _name(total: LaneSum, room: int, signs: Signs) -> str:
+    """The lane, before its numbers; what makes it another one than the usual is said as long as there is room."""
+    name = lane_name(total.lane, signs)
+    if width(name) > room:
+        name = lane_name(total.lane, signs, short=True)
+    return name if width(name) <= room else fit(name, room, ellipsis=signs.ellipsis).rstrip()
 
 
 def _fitting(parts: Sequence[str], room: int, signs: Signs) -> str:
