@@ -122,24 +122,30 @@ class Pair(NamedTuple):
     """None where the bounds leave open which is more."""
 
 
-def best_pair(first: Sequence[SigningRow], second: Sequence[SigningRow], shares: Container[str] = ()) -> Pair | None:
+def best_pair(
+    first: Sequence[SigningRow],
+    second: Sequence[SigningRow],
+    shares: Container[str] = (),
+    unpaired: Container[int] = (),
+) -> Pair | None:
     """The pair that says most: certain, of wide regions, one year, with amounts, exact, large; None if none is alike.
 
     Args:
         first: the added signings of one column.
-        second: those of the other; a signing of both is paired with neither.
+        second: those of the other.
         shares: the ids of signings that are a region's share of a wider total.
+        unpaired: the positions of those that are in the other column too: of a whole and its own part a percentage
+            says nothing.
     """
-    common = {row.id for row in first} & {row.id for row in second}
     by_key: dict[Key, list[SigningRow]] = defaultdict(list)
     for row in second:
         key = key_of(row, shares)
-        if key is not None and row.id not in common:
+        if key is not None and row.n not in unpaired:
             by_key[key].append(row)
     best: tuple[tuple[bool | int, ...], Pair] | None = None
     for row in first:
         key = key_of(row, shares)
-        for other in by_key.get(key, ()) if key is not None and row.id not in common else ():
+        for other in by_key.get(key, ()) if key is not None and row.n not in unpaired else ():
             for pair in _pairs(row, other):
                 rank = _rank(pair)
                 if best is None or rank > best[0]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,18 +12,18 @@ from tuiapp.analysis.bounds import Bounded, Difference, difference, flip, percen
 from tuiapp.analysis.growth import Growth, growths
 from tuiapp.analysis.indicators import IndicatorLine, in_common
 from tuiapp.analysis.lanes import in_lane
-from tuiapp.analysis.reasons import BLOCKING, Given, Reason, reasons, share_ids
+from tuiapp.analysis.overlap import shared, wholes
+from tuiapp.analysis.reasons import BLOCKING, Given, Reason, reasons
 from tuiapp.analysis.sides import LISTED, Side, titles
 from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.records import DEFAULT_LANE, Lane
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tuiapp.analysis.alike import Measured
     from tuiapp.catalog.aggregates import Aggregates, Sizes, Sums
     from tuiapp.catalog.catalog import Catalog
+    from tuiapp.catalog.containing import Holding
     from tuiapp.catalog.query import Query
     from tuiapp.catalog.records import Sector, SigningRow
     from tuiapp.rules.results import LaneSum, MoneySum, SumOf
@@ -151,19 +150,27 @@ def outline(
     if lane is None:
         lane = DEFAULT_LANE if DEFAULT_LANE in found or not ordered else _nearest_default(ordered)
     sides: list[Side] = []
+    holdings: list[Holding] = []
     silent: dict[tuple[int, str], tuple[SigningRow, ...]] = {}
     others: dict[tuple[int, Lane], tuple[SigningRow, ...]] = {}
     for at, (query, title, one) in enumerate(zip(queries, titles(catalog, queries), totals, strict=True)):
         aggregates = catalog.excerpts.aggregates(one.added, lane.stage)
         rows = catalog.excerpts.signings_at(aggregates.largest(lane, LISTED))
         sides.append(Side(query, title, one, aggregates.months(), tuple(rows)))
+        holdings.append(aggregates.holding(lane))
         for number in ("count", "yuan"):
             silent[at, number] = tuple(catalog.excerpts.signings_at(aggregates.without(lane, number, _NAMED)))
         others |= _others(catalog, at, sides[at], lane, aggregates)
-    given = Given(sides, lane, _wholes(catalog, sides), _shared(catalog, sides), silent, others)
+    common = shared(catalog, sides, holdings)
+    given = Given(sides, lane, wholes(catalog, sides, holdings), common, silent, others)
     why = reasons(given)
-    shares = share_ids(given)
-    pairs = tuple(best_pair(sides[0].rows, side.rows, shares) for side in sides[1:])
+    pairs = tuple(
+        # Where one column lies in the other, each pair would be of a whole and what is a part of it.
+        best_pair(sides[0].rows, side.rows, given.wholes, common[0, at].unpaired)
+        if common[0, at].within is None
+        else None
+        for at, side in enumerate(sides[1:], 1)
+    )
     lines = tuple(_lane_line(one, sides, given) for one in ordered)
     return Comparison(tuple(sides), lane, lines, pairs, why)
 
@@ -253,26 +260,6 @@ def _bounded(
         return Bounded(low if low is not None else value, qualifier, high)
     missing = join((Qualifier.EXACT if qualifier is Qualifier.RANGE else qualifier, Qualifier.AT_LEAST))
     return Bounded(low if low is not None else value, missing)
-
-
-def _wholes(catalog: Catalog, sides: Iterable[Side]) -> dict[str, SigningRow]:
-    """The wholes of added parts that are of other regions than the part: what it is a share of."""
-    found: dict[str, SigningRow] = {}
-    for side in sides:
-        for row in side.rows:
-            if row.part_of is not None and row.part_of not in found:
-                whole = catalog.signing(row.part_of)
-                if whole.regions != row.regions:
-                    found[whole.id] = whole
-    return found
-
-
-def _shared(catalog: Catalog, sides: Sequence[Side]) -> dict[tuple[int, int], tuple[int, tuple[SigningRow, ...]]]:
-    shared = {}
-    for (at, one), (other_at, other) in combinations(enumerate(sides), 2):
-        both = one.totals.added.shared(other.totals.added)
-        shared[at, other_at] = (both.count, tuple(catalog.excerpts.signings_at(both.first(_NAMED))))
-    return shared
 
 
 def _others(

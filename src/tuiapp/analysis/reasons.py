@@ -14,6 +14,7 @@ from tuiapp.rules.records import BASES, Lane
 from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.overlap import Shared
     from tuiapp.analysis.sides import Side
     from tuiapp.catalog.records import OtherReport, SigningRow
     from tuiapp.values.quantity import Quantity
@@ -58,6 +59,8 @@ class Fact(NamedTuple):
     """How many there are; of months how many are covered."""
     of: int = 0
     """Among how many; of what two columns share the other column."""
+    wholes: tuple[SigningRow, ...] = ()
+    """Where one column adds what is inside what the other adds, in what each of `rows` is."""
 
 
 class Reason(NamedTuple):
@@ -69,7 +72,7 @@ class Reason(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """The signings it names."""
-        return tuple(dict.fromkeys(row.id for fact in self.facts for row in fact.rows))
+        return tuple(dict.fromkeys(row.id for fact in self.facts for row in (*fact.rows, *fact.wholes)))
 
 
 class Given(NamedTuple):
@@ -79,9 +82,9 @@ class Given(NamedTuple):
     lane: Lane
     """The lane that is looked at."""
     wholes: Mapping[str, SigningRow]
-    """By id the wholes of added parts that are a region's share of them."""
-    shared: Mapping[tuple[int, int], tuple[int, tuple[SigningRow, ...]]]
-    """By two columns how many signings both add, and some of these."""
+    """By id of an added signing that is a region's share of a wider total that total."""
+    shared: Mapping[tuple[int, int], Shared]
+    """By two columns what they have in common."""
     silent: Mapping[tuple[int, str], tuple[SigningRow, ...]]
     """By column and number (`count`, `yuan`) some signings of the lane that print none."""
     others: Mapping[tuple[int, Lane], tuple[SigningRow, ...]]
@@ -91,13 +94,6 @@ class Given(NamedTuple):
 def reasons(given: Given) -> tuple[Reason, ...]:
     """All that hold, in the order in which they are told."""
     return tuple(Reason(kind, facts) for kind, find in _FINDERS.items() if (facts := tuple(find(given))))
-
-
-def share_ids(given: Given) -> frozenset[str]:
-    """The signings that are a region's share of a wider total."""
-    return frozenset(
-        row.id for side in given.sides for row in side.rows if row.part_of is not None and row.part_of in given.wholes
-    )
 
 
 def _rows(given: Given, at: int, basis: str | None = None) -> list[SigningRow]:
@@ -197,14 +193,20 @@ def _converted(given: Given) -> Iterator[Fact]:
 
 
 def _overlap(given: Given) -> Iterator[Fact]:
-    """One column contains another, or two add the same signings."""
-    for (at, other), (n, rows) in given.shared.items():
+    """One column contains another, two add the same signings, or one adds what is inside what the other adds."""
+    for (at, other), common in given.shared.items():
+        if common.n:
+            yield Fact(at, common.rows[:_NAMED], common.n, other)
+        for part, whole, inside in zip((at, other), (other, at), common.inside, strict=True):
+            if inside.n:
+                yield Fact(part, inside.parts[:_NAMED], inside.n, whole, inside.wholes[:_NAMED])
+        if common.n or any(inside.n for inside in common.inside):
+            continue
         a, b = (given.sides[one].title.path for one in (at, other))
-        if n:
-            yield Fact(at, rows[:_NAMED], n, other)
-        elif a and b and a[: len(b)] == b:
+        # A column that finds nothing lies in the one of a region around its own all the same.
+        if common.within == 0 or (a and b and a[: len(b)] == b):
             yield Fact(at, (), 0, other)
-        elif a and b and b[: len(a)] == a:
+        elif common.within == 1 or (a and b and b[: len(a)] == a):
             yield Fact(other, (), 0, at)
 
 
@@ -219,10 +221,12 @@ def _on_site(given: Given) -> Iterator[Fact]:
 
 def _shares(given: Given) -> Iterator[Fact]:
     """A region's share of a fair against a total that is no share."""
-    ids = share_ids(given)
+    shares = given.wholes
     for at, side in enumerate(given.sides):
-        rows = [row for row in side.rows if row.id in ids]
-        elsewhere = any(row.id not in ids for other, one in enumerate(given.sides) if other != at for row in one.rows)
+        rows = [row for row in side.rows if row.id in shares]
+        elsewhere = any(
+            row.id not in shares for other, one in enumerate(given.sides) if other != at for row in one.rows
+        )
         if rows and elsewhere:
             yield _some(at, rows)
 

@@ -18,6 +18,7 @@ from tuiapp.catalog.adding.lanes import LANE_BITS, NO_QUALIFIER, lane_of, number
 from tuiapp.catalog.adding.layout import ends
 from tuiapp.catalog.adding.packs import Packs
 from tuiapp.catalog.adding.tallying import tally
+from tuiapp.catalog.containing import Holding
 from tuiapp.catalog.rows import chunks, listed
 from tuiapp.rules.records import BASES, Lane
 from tuiapp.rules.results import MoneySum, SumOf
@@ -86,6 +87,7 @@ class Aggregates:
 
     def __init__(self, connection: Connection, added: Added, stage: str) -> None:
         self._connection = connection
+        self._added = added
         self._packs = packs = Packs(connection)
         self._stage = stage
         alike = packs["alike"]
@@ -104,6 +106,11 @@ class Aggregates:
 
     def _of(self, lane: Lane) -> list[int]:
         return self._lanes.get(number_of(lane._replace(stage=self._stage)), [])
+
+    def holding(self, lane: Lane) -> Holding:
+        """What is added of a lane and of its other basis, to be held against what another column adds."""
+        both = (n for basis in BASES for n in self._of(lane._replace(basis=basis)))
+        return Holding(self._packs, self._added, sorted(both))
 
     def largest(self, lane: Lane, most: int, *, both: bool = True) -> list[int]:
         """The positions of the largest signings of a lane and, with `both`, of its other basis: by yuan, then count."""

@@ -16,6 +16,7 @@ from tuiapp.render.compare_words import (
     difference_text,
     formula,
     growth_facts,
+    no_pair_text,
     number,
     reason_text,
     verdict_text,
@@ -52,7 +53,7 @@ def page(frame: Frame, comparison: Comparison, made_of: Sequence[tuple[str, str,
     for reason in comparison.reasons:
         yield f"- {escape(REASON_TITLES[reason.kind])}: {paragraph(reason_text(reason, comparison))}\n"
         for fact in reason.facts:
-            sources.numbers(one.report for one in fact.rows)
+            sources.numbers(one.report for one in (*fact.rows, *fact.wholes))
     yield from accounts(made_of, sources)
     yield from sources.lines()
     yield from ending(frame)
@@ -119,7 +120,7 @@ def _alike(comparison: Comparison, sources: Sources) -> Iterator[str]:
     yield "\n" + heading(_("Like for like"))
     pairs = [(at, pair) for at, pair in enumerate(comparison.pairs, 1) if pair is not None]
     if not pairs:
-        yield _("No two signings are of one kind, lane and length of time.") + "\n"
+        yield no_pair_text(comparison) + "\n"
         return
     titles = (_("Column"), _("Date"), _("Event"), _("Signing"), _("Projects"), _("Investment"), _("Source"))
     yield head(titles, right=(4, 5))

@@ -14,6 +14,7 @@ from tuiapp.render.compare_words import (
     REASON_TITLES,
     difference_text,
     formula,
+    no_pair_text,
     pair_title,
     reason_text,
     verdict_text,
@@ -140,7 +141,7 @@ def _number_heads(out: Out, note: str) -> None:
 
 def _alike(out: Out, comparison: Comparison) -> None:
     pairs = [(at, pair) for at, pair in enumerate(comparison.pairs, 1) if pair is not None]
-    out.section(_("Like for like"), "" if pairs else _("No two signings are of one kind, lane and length of time."))
+    out.section(_("Like for like"), "" if pairs else no_pair_text(comparison))
     for at, pair in pairs:
         names = [comparison.sides[0].name, comparison.sides[at].name]
         sentence = difference_text(pair.difference, pair.measured, names)

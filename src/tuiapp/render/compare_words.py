@@ -84,10 +84,24 @@ def difference_text(difference: Difference | None, measured: Measured, names: Se
     larger, smaller = names[difference.larger], names[1 - difference.larger]
     by = number(difference.by, measured)
     if difference.share is None:
-        return _("{larger}’s is {by} more than {smaller}’s").format(larger=larger, by=by, smaller=smaller)
-    return _("{smaller}’s is {share} of {larger}’s, {by} less").format(
-        smaller=smaller, share=share_text(difference.share), larger=larger, by=by
+        return _("{larger} is {by} more than {smaller}").format(larger=_own(larger), by=by, smaller=_own(smaller))
+    return _("{smaller} is {share} of {larger}, {by} less").format(
+        smaller=_own(smaller), share=share_text(difference.share), larger=_own(larger), by=by
     )
+
+
+def _own(name: str) -> str:
+    """What is a column's: `Changzhou’s`, `all signings’`."""
+    return (_("{name}’") if name.endswith("s") else _("{name}’s")).format(name=name)
+
+
+def no_pair_text(comparison: Comparison) -> str:
+    """Why nothing is like for like."""
+    if any(reason.kind == "overlap" for reason in comparison.reasons):
+        return _(
+            "What is in both columns is not paired; no other two signings are of one kind, lane and length of time."
+        )
+    return _("No two signings are of one kind, lane and length of time.")
 
 
 def formula(pair: Pair, signs: Signs = UNICODE) -> str:
@@ -262,6 +276,13 @@ def _converted(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa:
 
 def _overlap(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa: ARG001
     name, other = sides[fact.side].name, sides[fact.of].name
+    if fact.wholes:
+        told = [
+            _("{part} of {whole}").format(part=_label(part), whole=_label(whole))
+            for part, whole in zip(fact.rows, fact.wholes, strict=True)
+        ]
+        text = _("{name} adds parts of what {other} adds: {pairs}")
+        return text.format(name=name, other=other, pairs=_(" and ").join(told)) + _more(fact)
     if fact.n:
         return _("{name} and {other} both add {labels}").format(name=name, other=other, labels=_labels(fact))
     return _("{name} lies in {other}").format(name=name, other=other)
