@@ -9,7 +9,7 @@ import pytest
 from tuiapp.analysis.bounds import Bounded, Difference, difference, flip, percent_of
 from tuiapp.values.qualifier import Qualifier
 
-EXACT, OVER, LEAST = Qualifier.EXACT, Qualifier.OVER, Qualifier.AT_LEAST
+EXACT, OVER, LEAST, BELOW = Qualifier.EXACT, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.BELOW
 NEARLY, UP_TO, ABOUT, RANGE = Qualifier.NEARLY, Qualifier.UP_TO, Qualifier.ABOUT, Qualifier.RANGE
 
 
@@ -92,7 +92,28 @@ def test_flipping_is_for_what_is_divided_by() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "percent"), [(78, 142, 55), (1, 1000, 1), (999, 1000, 99), (5, 5, 100), (0, 9, 0), (1, 0, None)]
+    ("part", "whole", "percent"),
+    [(78, 142, 55), (10, 1000, 1), (999, 1000, 99), (5, 5, 100), (0, 9, 0), (1, 0, None)],
 )
 def test_a_share_in_whole_percent(part: int, whole: int, percent: int | None) -> None:
+    assert percent_of(Bounded(part), Bounded(whole)) == (None if percent is None else Bounded(Decimal(percent)))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [
+        (Bounded(1), Bounded(1000), Bounded(Decimal(1), BELOW)),
+        (Bounded(1, ABOUT), Bounded(1000, OVER), Bounded(Decimal(1), BELOW)),
+        # 157.28 of over 300 is less than 52.43 %, and so less than 53 %: of less than 52 % nothing is known.
+        (Bounded(15728), Bounded(30000, OVER), Bounded(Decimal(53), BELOW)),
+        (Bounded(996), Bounded(1000, LEAST), Bounded(Decimal(100), UP_TO)),
+        (Bounded(47, OVER), Bounded(186), Bounded(Decimal(25), OVER)),
+        (Bounded(31), Bounded(55, NEARLY), Bounded(Decimal(56), OVER)),
+        (Bounded(16, OVER), Bounded(100_000), Bounded(Decimal("0.01"), OVER)),
+        (Bounded(47, OVER), Bounded(186, ABOUT), Bounded(Decimal(25), ABOUT)),
+        (Bounded(3, RANGE, 5), Bounded(10), Bounded(Decimal(30), ABOUT)),
+        (Bounded(285, ABOUT), Bounded(285, ABOUT), Bounded(Decimal(100))),
+    ],
+)
+def test_a_share_is_bounded_as_its_numbers_are(part: Bounded, whole: Bounded, percent: Bounded) -> None:
     assert percent_of(part, whole) == percent

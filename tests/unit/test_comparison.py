@@ -14,6 +14,8 @@ from tuiapp.analysis.lanes import in_lane, lane_text, read_lane
 from tuiapp.analysis.sides import read_columns
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query, QueryError
+from tuiapp.export.comparing import records
+from tuiapp.render.compare import compare_lines
 from tuiapp.render.compare_words import reason_text
 from tuiapp.rules.records import Lane
 from tuiapp.values.qualifier import Qualifier
@@ -282,9 +284,32 @@ def test_the_mix_of_sectors_says_what_it_covers(compared: Compare) -> None:
         event("b", amount("5") + '\n  sectors = ["biomedicine"]', region="Suzhou"),
     ).details
     assert found is not None
-    mix = {line.sector.id: [str(share) for share in line.shares] for line in found.mix.lines if line.sector}
+    mix = {
+        line.sector.id: [share and str(share.value) for share in line.shares] for line in found.mix.lines if line.sector
+    }
     assert mix == {"new-energy": ["25", "0"], "biomedicine": ["0", "100"]}
-    assert [str(share) for share in found.mix.covered] == ["25", "100"]
+    assert found.mix.covered == (Bounded(Decimal(25)), Bounded(Decimal(100)))
+
+
+def test_a_share_of_a_sector_is_bounded_and_never_more_than_it_is(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("over 300")),
+        event("c", amount("157.28") + '\n  sectors = ["new energy"]', dates="2023-06-06"),
+        event("b", amount("0.3") + '\n  sectors = ["biomedicine"]', region="Suzhou"),
+        event("d", amount("1896"), region="Suzhou", dates="2023-06-06"),
+    )
+    assert found.details is not None
+    shares = {line.sector.id: line.shares for line in found.details.mix.lines if line.sector}
+    assert shares["new-energy"][0] == Bounded(Decimal(35), Qualifier.BELOW)
+    assert shares["biomedicine"][1] == Bounded(Decimal(1), Qualifier.BELOW)
+    assert found.details.mix.covered == (Bounded(Decimal(35), Qualifier.BELOW), Bounded(Decimal(1), Qualifier.BELOW))
+    values = [one["value"] for one in records(found) if one["section"] == "sectors"]
+    small = {"value": "1", "unit": "percent", "qualifier": "below", "high": None}
+    assert len([value for value in values if value == small]) == 2
+    for cells, covered in ((60, "< 1 % covered"), (140, "< 1 % covered")):
+        text = "\n".join("".join(span.text for span in one.line) for one in compare_lines(found, cells).lines)
+        assert covered in text
+        assert "< 35 %" in text
 
 
 def test_years_stand_beside_each_other(compared: Compare) -> None:

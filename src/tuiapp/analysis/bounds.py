@@ -7,10 +7,10 @@ of the other.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
-from tuiapp.values.qualifier import Qualifier
+from tuiapp.values.qualifier import Qualifier, join
 
 Number = int | Decimal
 
@@ -130,14 +130,27 @@ def flip(qualifier: Qualifier) -> Qualifier:
     return _FLIPPED.get(qualifier, qualifier)
 
 
-def percent_of(part: int, whole: int) -> Decimal | None:
-    """A part in whole percent of a whole, never 0 where there is something nor 100 where there is a rest.
+def percent_of(part: Bounded, whole: Bounded) -> Bounded | None:
+    """A part in whole percent of a whole, with the bounds of both; None where the whole is nothing.
 
-    None where the whole is nothing.
+    Something is never 0 %, but below 1 %, and what leaves a rest is never 100 %. A bound is rounded away from what it
+    bounds, so that what is said stays true: 157 of over 300 is less than 53 %.
     """
-    if whole <= 0:
+    if whole.value <= 0:
         return None
-    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_EVEN)
-    if part and not share:
-        return Decimal(1)
-    return Decimal(99) if part < whole and share >= 100 else share
+    if part == whole or not part.value:
+        return Bounded(Decimal(100 if part.value else 0))  # the same amounts, however they are bounded
+    kind = join((part.qualifier, flip(whole.qualifier)))
+    share = Decimal(part.value) * 100 / Decimal(whole.value)
+    if kind in _ABOVE:
+        # Nothing is over 0 %: that would say nothing.
+        place = Decimal(1) if share >= 1 else Decimal(1).scaleb(share.adjusted())
+        return Bounded(share.quantize(place, ROUND_FLOOR), kind)
+    if share < 1:
+        return Bounded(Decimal(1), Qualifier.BELOW)
+    if kind in _BELOW:
+        return Bounded(share.quantize(Decimal(1), ROUND_CEILING), kind)
+    shown = share.quantize(Decimal(1), ROUND_HALF_EVEN)
+    if share < 100 <= shown:
+        shown = Decimal(99)
+    return Bounded(shown, Qualifier.ABOUT if kind is Qualifier.RANGE else kind)

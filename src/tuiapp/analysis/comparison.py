@@ -72,15 +72,15 @@ class SectorLine(NamedTuple):
     sector: Sector | None
     """None for all others together."""
     sums: tuple[Sums | None, ...]
-    shares: tuple[Decimal | None, ...]
-    """Its yuan in percent of the column's total."""
+    shares: tuple[Bounded | None, ...]
+    """Its yuan in percent of the column's total, with the bounds of both; None where a column has no amounts."""
 
 
 class SectorMix(NamedTuple):
     """The sectors, largest first, and what share of each column's total they cover."""
 
     lines: tuple[SectorLine, ...]
-    covered: tuple[Decimal | None, ...]
+    covered: tuple[Bounded | None, ...]
     """In percent; None where a column has no amounts."""
 
 
@@ -300,24 +300,30 @@ def _of_the_middle(bound: Qualifier) -> Qualifier:
 
 
 def _mix(mixes: Sequence[dict[int, Sums]], totals: Sequence[LaneSum | None], sectors: Sequence[Sector]) -> SectorMix:
-    wholes = [total.investment.cny if total is not None else None for total in totals]
-
     def yuan(sums: Sums | None) -> int:
         return (sums.investment.cny or 0) if sums is not None else 0
 
-    def share(amount: int, whole: int | None) -> Decimal | None:
-        return percent_of(amount, whole) if whole else None
-
     ranks = {rank for mix in mixes for rank in mix if any(yuan(one.get(rank)) for one in mixes)}
     ordered = sorted(ranks, key=lambda rank: (-max(yuan(mix.get(rank)) for mix in mixes), rank))
-    lines = []
-    for rank in ordered[:_SECTORS]:
-        sums = tuple(mix.get(rank) for mix in mixes)
-        shares = tuple(share(yuan(one), whole) for one, whole in zip(sums, wholes, strict=True))
-        lines.append(SectorLine(sectors[rank], sums, shares))
-    covered = [share(sum(yuan(one) for one in mix.values()), whole) for mix, whole in zip(mixes, wholes, strict=True)]
+
+    def shares(some: Sequence[int]) -> tuple[Bounded | None, ...]:
+        return tuple(
+            _share_of([mix[rank] for rank in some if rank in mix], total)
+            for mix, total in zip(mixes, totals, strict=True)
+        )
+
+    lines = [
+        SectorLine(sectors[rank], tuple(mix.get(rank) for mix in mixes), shares([rank])) for rank in ordered[:_SECTORS]
+    ]
     if len(ordered) > _SECTORS:
-        rest = [sum(yuan(mix.get(rank)) for rank in ordered[_SECTORS:]) for mix in mixes]
-        shares = tuple(share(amount, whole) for amount, whole in zip(rest, wholes, strict=True))
-        lines.append(SectorLine(None, tuple(None for _mix in mixes), shares))
-    return SectorMix(tuple(lines), tuple(covered))
+        lines.append(SectorLine(None, tuple(None for _mix in mixes), shares(ordered[_SECTORS:])))
+    return SectorMix(tuple(lines), shares(ordered))
+
+
+def _share_of(some: Sequence[Sums], total: LaneSum | None) -> Bounded | None:
+    """What several groups come to, in percent of a total; None where that has no amount."""
+    if total is None or total.investment.cny is None:
+        return None
+    amounts = [one.investment for one in some if one.investment.cny]
+    part = Bounded(sum(one.cny or 0 for one in amounts), join(one.qualifier or Qualifier.EXACT for one in amounts))
+    return percent_of(part, Bounded(total.investment.cny, total.investment.qualifier or Qualifier.EXACT))

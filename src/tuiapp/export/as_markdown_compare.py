@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.export import words
@@ -22,11 +21,12 @@ from tuiapp.render.compare_words import (
     verdict_text,
 )
 from tuiapp.render.dates import prose
-from tuiapp.render.numbers import percent
+from tuiapp.render.numbers import share_text
 from tuiapp.render.totals import lane_name
 
 if TYPE_CHECKING:
     from tuiapp.analysis.accounts import Account
+    from tuiapp.analysis.bounds import Bounded
     from tuiapp.analysis.comparison import Comparison, Details
     from tuiapp.catalog.aggregates import Sums
     from tuiapp.export.as_markdown import Frame
@@ -160,15 +160,15 @@ def _sectors(comparison: Comparison, details: Details) -> Iterator[str]:
     for line in details.mix.lines:
         cells = [_shared(sums, share) for sums, share in zip(line.sums, line.shares, strict=True)]
         yield row([line.sector.name if line.sector is not None else _("other sectors"), *cells])
-    covered = [percent(share) if share is not None else "" for share in details.mix.covered]
+    covered = [share_text(share) if share is not None else "" for share in details.mix.covered]
     yield row([_("all that name one sector"), *covered])
 
 
-def _shared(sums: Sums | None, share: Decimal | None) -> str:
-    if not share:
+def _shared(sums: Sums | None, share: Bounded | None) -> str:
+    if share is None or not share.value:
         return ""
     amount = words.amount_sum(sums.investment, sums.signings) if sums is not None else ""
-    return ", ".join(filter(None, (amount, percent(share))))
+    return ", ".join(filter(None, (amount, share_text(share))))
 
 
 def _years(comparison: Comparison, details: Details) -> Iterator[str]:

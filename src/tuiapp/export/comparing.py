@@ -216,11 +216,12 @@ def _details(comparison: Comparison, details: Details) -> Iterator[Record]:
     for one in details.mix.lines:
         item = one.sector.id if one.sector is not None else None
         for side, sums, share in zip(sides, one.sums, one.shares, strict=True):
-            if share:
-                yield _record("sectors", "share", item=item, column=side, lane=lane, sums=sums, value=_percent(share))
+            if share is not None and share.value:
+                value = _value(share, "percent")
+                yield _record("sectors", "share", item=item, column=side, lane=lane, sums=sums, value=value)
     for side, covered in zip(sides, details.mix.covered, strict=True):
         if covered is not None:
-            yield _record("sectors", "covered", column=side, lane=lane, value=_percent(covered))
+            yield _record("sectors", "covered", column=side, lane=lane, value=_value(covered, "percent"))
     for year in details.years:
         item = str(year.year) if year.year is not None else None
         for side, sums in zip(sides, year.sums, strict=True):
@@ -242,10 +243,6 @@ def _details(comparison: Comparison, details: Details) -> Iterator[Record]:
                     text=when,
                     ids=(figure.id,),
                 )
-
-
-def _percent(share: Decimal) -> Record:
-    return {"value": decimal_text(share), "unit": "percent", "qualifier": None, "high": None}
 
 
 def _growth(side: Side, growth: Growth) -> Iterator[Record]:

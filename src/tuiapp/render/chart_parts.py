@@ -13,7 +13,7 @@ from tuiapp.render.bars import bar
 from tuiapp.render.cells import Line, Piece, compose, fit, width, wrap
 from tuiapp.render.dates import compact
 from tuiapp.render.lines import BLANK, DetailLine
-from tuiapp.render.numbers import bn, percent
+from tuiapp.render.numbers import bn, share_cell
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.rules.records import DEFAULT_LANE
 from tuiapp.values.qualifier import Qualifier
@@ -179,7 +179,7 @@ def _line(row: _Row, by: Measured, most: int, cells: int, signs: Signs) -> Line:
         drawn = bar(int(number.value), most, grid.bar, number.qualifier, signs, row.style, fine=True)
         pieces.append((x + grid.count + grid.amount + _GAP, "".join(span.text for span in drawn), row.style))
     if row.share is not None:
-        share = f"{signs.qualifier(row.share.qualifier)} {percent(row.share.value)}".strip()  # type: ignore[arg-type]
+        share = share_cell(row.share, signs)
         pieces.append((cells - 1 - width(share), share, "dim"))
     return compose(pieces, cells)
 

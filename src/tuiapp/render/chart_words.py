@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tuiapp.analysis.bounds import percent_of
+from tuiapp.analysis.bounds import Bounded, percent_of
 from tuiapp.analysis.charts import in_doubt, value
 from tuiapp.i18n import _, plural
 from tuiapp.render.dates import prose
-from tuiapp.render.numbers import bn, percent, prose_bn, prose_count
+from tuiapp.render.numbers import bn, prose_bn, prose_count, share_text
 from tuiapp.render.signs import UNICODE, Signs
 from tuiapp.render.totals import lane_name
 from tuiapp.values.qualifier import FALLING, RISING, Qualifier
@@ -205,9 +205,11 @@ def _share(share: Share) -> str:
     part, whole = share.part.investment.cny, share.whole.investment.cny
     if not part or not whole or part >= whole:
         return ""
-    covered = percent_of(part, whole)
+    kinds = [one.investment.qualifier or Qualifier.EXACT for one in share]
+    covered = percent_of(Bounded(part, kinds[0]), Bounded(whole, kinds[1]))
     if covered is None:
         return ""
-    return _("{share} of the amounts are of signings that name one sector: {part} / {whole}.").format(
-        share=percent(covered), part=bn(part), whole=bn(whole)
+    text = _("{share} of the amounts are of signings that name one sector: {part} / {whole}.").format(
+        share=share_text(covered), part=bn(part), whole=bn(whole)
     )
+    return text[:1].upper() + text[1:]

@@ -295,8 +295,11 @@ def only(at: int, ask: str | None, n: int) -> list[str | None]:
 
 
 def _note(note: str, room: int, signs: Signs) -> str:
-    """`3 of 4`, or `3/4` where there is less room."""
-    return cut(note if width(note) <= room else note.replace(" of ", "/"), room, signs)
+    """`3 of 4`, or `3/4` where there is less room; a percentage whole or not at all, for cut it would be another."""
+    if not note.endswith("%"):
+        return cut(note if width(note) <= room else note.replace(" of ", "/"), room, signs)
+    forms = (note, note.replace(" ", "", note.count(" ") - 1), note.replace(" ", ""))
+    return next((form for form in forms if width(form) <= room), "")
 
 
 def _bar(x: int, number: _Number, most: _Number, cells: int, signs: Signs, style: str) -> list[Piece]:

@@ -11,7 +11,7 @@ from tuiapp.render.cells import Piece, width, wrap
 from tuiapp.render.compare_grid import Numbers, Out, cut, emit, most_of, of_sums, only
 from tuiapp.render.compare_words import growth_facts
 from tuiapp.render.event_parts import figure_text, figure_time
-from tuiapp.render.numbers import AMOUNT_TITLE_END, amount_text, amount_width, bn, count_text, percent
+from tuiapp.render.numbers import AMOUNT_TITLE_END, amount_text, amount_width, bn, count_text, share_cell
 from tuiapp.values.qualifier import Qualifier
 from tuiapp.values.quantity import Quantity
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tuiapp.analysis.comparison import Comparison, SectorLine
     from tuiapp.analysis.growth import Growth
     from tuiapp.analysis.indicators import IndicatorLine
+    from tuiapp.render.signs import Signs
 
 _SMALL = 80
 _VALUE = 18
@@ -34,11 +35,14 @@ def sectors(out: Out, comparison: Comparison) -> None:
         out.section(_("Sectors"), _("No amount of this lane names exactly one sector."))
         return
     out.section(_("Sectors"), _("bn CNY, of amounts that name one sector, and their share of all"))
-    numbers = [_sector_numbers(line) for line in mix.lines]
+    numbers = [_sector_numbers(line, out.grid.signs) for line in mix.lines]
     most = most_of(one for line in numbers for one in line)
     for line, columns in zip(mix.lines, numbers, strict=True):
         emit(out, _sector_name(line), columns, _sector_asks(line, comparison), most=most)
-    covered = [_("{share} covered").format(share=percent(share)) if share is not None else "" for share in mix.covered]
+    signs = out.grid.signs
+    covered = [
+        _("{share} covered").format(share=share_cell(one, signs)) if one is not None else "" for one in mix.covered
+    ]
     names = [side.name for side in comparison.sides]
     if out.grid.wide:
         places = out.grid
@@ -56,10 +60,10 @@ def _sector_name(line: SectorLine) -> str:
     return line.sector.name if line.sector is not None else _("other sectors")
 
 
-def _sector_numbers(line: SectorLine) -> list[Numbers]:
+def _sector_numbers(line: SectorLine, signs: Signs) -> list[Numbers]:
     found = []
     for sums, share in zip(line.sums, line.shares, strict=True):
-        note = percent(share) if share else ""
+        note = share_cell(share, signs) if share is not None and share.value else ""
         money = sums.investment if sums is not None else None
         known = (money.cny, money.qualifier, money.high) if money is not None else (None, None, None)
         found.append(Numbers(None, known, note))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
 from tuiapp.render.dates import prose
-from tuiapp.render.numbers import bn, digits, percent, qualified, signless_original
+from tuiapp.render.numbers import bn, digits, percent, qualified, share_text, signless_original
 from tuiapp.render.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -57,11 +57,6 @@ def number(value: Bounded, measured: Measured, *, exact: bool = True) -> str:
 
 def _bounded(value: Bounded, form: Callable[[Decimal | int], str]) -> str:
     return qualified(form(value.value), value.qualifier, None if value.high is None else form(value.high))
-
-
-def share_text(share: Bounded, *, signed: bool = False) -> str:
-    """A percentage with its bounds: `10.7 %`, `less than 66.7 %`."""
-    return qualified(percent(Decimal(share.value), signed=signed), share.qualifier)
 
 
 def verdict_text(verdict: Verdict, names: Sequence[str]) -> str:

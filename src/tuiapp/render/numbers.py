@@ -15,6 +15,7 @@ from tuiapp.render.cells import pad, width
 from tuiapp.values.qualifier import Qualifier
 
 if TYPE_CHECKING:
+    from tuiapp.analysis.bounds import Bounded
     from tuiapp.catalog.records import Money
     from tuiapp.render.signs import Signs
     from tuiapp.rules.results import MoneySum, SumOf
@@ -70,6 +71,19 @@ def _significant(value: Decimal, count: int) -> Decimal:
 def percent(value: Decimal, *, signed: bool = False) -> str:
     """`10.7 %`; `+23.3 %` when signed."""
     return f"{digits(value) if value <= 0 or not signed else '+' + digits(value)} %"
+
+
+def share_text(share: Bounded, *, signed: bool = False) -> str:
+    """A percentage with its bounds in a word: `10.7 %`, `less than 66.7 %`, `under 1 %`."""
+    text = percent(Decimal(share.value), signed=signed)
+    if share.qualifier is Qualifier.BELOW and share.value == 1:
+        return _("under {number}").format(number=text)
+    return qualified(text, share.qualifier)
+
+
+def share_cell(share: Bounded, signs: Signs) -> str:
+    """A percentage with the sign of its bounds: `10.7 %`, `< 66.7 %`."""
+    return f"{signs.qualifier(share.qualifier)} {percent(Decimal(share.value))}".strip()
 
 
 def whole_percent(part: int, whole: int) -> str:
