@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import support
+from tuiapp.catalog.aggregates import Span
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.rules.records import Lane
@@ -143,12 +144,28 @@ def test_months_are_of_all_lanes_of_the_stage(grouped: Catalog) -> None:
     aggregates = grouped.excerpts.aggregates(grouped.totals(query).added, "agreed")
     months = aggregates.months()
     started = len(aggregates.largest(Lane(), 2))
-    assert months.events == {2022 * 12 + 9, 2023 * 12 + 3}
+    assert months.events == {2023 * 12 + 3}
+    # The last day of September and the first of October are in neither month.
+    assert months.wide == (Span(2022 * 12 + 8, 2022 * 12 + 9),)
     assert {(span.first, span.last) for span in months.spans} == {
         (None, 2021 * 12 + 5),
         (2022 * 12, 2022 * 12 + 11),
     }
     assert started == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        (2019 * 12, 2019 * 12 + 11, "2019"),
+        (2019 * 12, 2021 * 12 + 11, "2019/2021"),
+        (2024 * 12 + 1, 2024 * 12 + 3, "2024-02/2024-04"),
+        (2024 * 12, 2024 * 12 + 3, "2024-01/2024-04"),
+        (None, 2021 * 12 + 11, "../2021-12"),
+    ],
+)
+def test_a_span_is_written_as_periods_are(first: int | None, last: int, written: str) -> None:
+    assert Span(first, last).iso == written
 
 
 def test_the_largest_and_those_without_a_number(grouped: Catalog) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 import support
+from tuiapp import export
 from tuiapp.analysis.bounds import Bounded
 from tuiapp.analysis.comparison import Comparison, compare
 from tuiapp.analysis.lanes import in_lane, lane_text, read_lane
 from tuiapp.analysis.sides import read_columns
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query, QueryError
+from tuiapp.catalog.view import View
 from tuiapp.export.comparing import records
 from tuiapp.render.compare import compare_lines
 from tuiapp.render.compare_words import reason_text
@@ -423,6 +426,54 @@ def test_months_of_two_years_stand_against_each_other(compared: Compare) -> None
     assert "months differ" not in kinds(compared(*events, queries=("year:2022", "year:2023")))
     events[1] = event("b", amount("20"), dates="2023-06-06")
     assert "months differ" in kinds(compared(*events, queries=("year:2022", "year:2023")))
+
+
+@pytest.mark.parametrize(
+    ("dates", "item", "told"),
+    [
+        ("2023", "2023", "2023"),
+        ("2023-04/2023-06", "2023-04/2023-06", "Apr–Jun 2023"),
+        ("2023-04-29/2023-05-02", "2023-04/2023-05", "Apr–May 2023"),
+    ],
+)
+def test_an_event_of_no_single_month_is_in_none(compared: Compare, dates: str, item: str, told: str) -> None:
+    found = compared(event("a", amount("5"), dates=dates), event("b", amount("20"), region="Suzhou"))
+    coverage = [(one["line"], one["item"]) for one in records(found) if one["section"] == "coverage"]
+    assert coverage == [("event_span", item), ("event", "2023-05")]
+    # May is one of the months in which it may have been.
+    assert "months differ" not in kinds(found)
+    for cells in (60, 140):
+        text = "\n".join("".join(span.text for span in one.line) for one in compare_lines(found, cells).lines)
+        assert f"≈ events of no single month: {told}" in text
+
+
+def test_a_page_says_events_of_no_single_month_apart(tmp_path: Path) -> None:
+    events = {
+        "a": event("a", amount("5"), dates="2019") + event("c", amount("7"), dates="2023-04-04"),
+        "b": event("b", amount("20"), region="Suzhou", dates="2023-04-05"),
+    }
+    with support.compiled(tmp_path, events) as catalog:
+        page = "".join(export.render(catalog, View(screen="compare", compared=CITIES), "md"))
+    assert "- Changzhou: events in 2023-04; events of no single month: 2019\n- Suzhou: events in 2023-04\n" in page
+    assert "2019-12" not in page
+
+
+def test_events_of_no_single_month_do_not_differ_from_each_other(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5"), dates="2023-01/2023-04"), event("b", amount("20"), region="Suzhou", dates="2023")
+    )
+    assert "months differ" not in kinds(found)
+
+
+def test_months_differ_where_no_date_of_the_other_column_can_lie(compared: Compare) -> None:
+    found = compared(
+        event("a", amount("5"), dates="2023-02/2023-04"), event("b", amount("20"), region="Suzhou", dates="2023-05-05")
+    )
+    told = "Changzhou covers 0 months and has events of no single month: Feb–Apr 2023; Suzhou covers 1 month"
+    assert said(found, "months differ") == f"{told}; 0 in common"
+    both = [event("a", amount("5"), dates="2023-02/2023-04"), event("c", amount("6"), dates="2023-06-06")]
+    found = compared(*both, event("b", amount("20"), region="Suzhou", dates="2023-03-05"))
+    assert said(found, "months differ").endswith("Suzhou covers 1 month; 0 in common for certain")
 
 
 @pytest.mark.parametrize(

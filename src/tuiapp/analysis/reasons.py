@@ -61,6 +61,8 @@ class Fact(NamedTuple):
     """Among how many; of what two columns share the other column."""
     wholes: tuple[SigningRow, ...] = ()
     """Where one column adds what is inside what the other adds, in what each of `rows` is."""
+    certain: bool = True
+    """Of months whether no more than `of` can be in common."""
 
 
 class Reason(NamedTuple):
@@ -241,10 +243,12 @@ def _tentative(given: Given) -> Iterator[Fact]:
 
 def covered(side: Side) -> frozenset[int]:
     """The months in which something of a column was signed; of a total that is open at the start the last one."""
-    months = set(side.months.events)
-    for span in side.months.spans:
-        months.update(range(span.last if span.first is None else span.first, span.last + 1))
-    return frozenset(months)
+    return side.months.events.union(*(span.months for span in side.months.spans))
+
+
+def _dated(side: Side) -> frozenset[int]:
+    """The months in which something of a column can have been signed, those of which nothing is certain included."""
+    return covered(side).union(*(span.months for span in side.months.wide))
 
 
 def _of_its_year(months: frozenset[int], side: Side) -> frozenset[int]:
@@ -256,13 +260,18 @@ def _of_its_year(months: frozenset[int], side: Side) -> frozenset[int]:
 
 
 def _months(given: Given) -> Iterator[Fact]:
-    """The columns cover different months: `n` of them each, `of` of which are common to all."""
+    """The columns cover different months: `n` of them each, `of` of which are common to all.
+
+    They differ where one covers a month in which another has nothing for certain. An event that is dated by its year
+    alone covers no month, and may lie in each of them.
+    """
     months = [_of_its_year(covered(side), side) for side in given.sides]
-    some = [one for one in months if one]
-    if len(some) > 1 and any(one != some[0] for one in some):
-        common = frozenset.intersection(*some)
+    at_most = [_of_its_year(_dated(side), side) for side in given.sides]
+    some = [at for at, one in enumerate(at_most) if one]
+    if any(months[at] - at_most[other] for at in some for other in some):
+        common, at_best = (frozenset.intersection(*(all_[at] for at in some)) for all_ in (months, at_most))
         for at, one in enumerate(months):
-            yield Fact(at, (), len(one), len(common))
+            yield Fact(at, (), len(one), len(common), certain=common == at_best)
 
 
 def _missing(number: str) -> Callable[[Given], Iterator[Fact]]:

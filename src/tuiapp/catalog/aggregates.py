@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tuiapp.catalog.totals import Added
 
 MOST_SPANS = 500
-"""Period totals of different spans that are told apart; more are not drawn."""
+"""Different spans, of period totals and of events each, that are told apart; more are not drawn."""
 
 
 class Sums(NamedTuple):
@@ -66,20 +66,36 @@ class Sizes(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Days that a period total covers, as months counted from the year 0."""
+    """Days of a period total, or of an event of no single month, as months counted from the year 0."""
 
     first: int | None
     """None where it is open at the start."""
     last: int
+
+    @property
+    def iso(self) -> str:
+        """As a period is written: `2019` for all of a year, else its months, `2024-02/2024-04`."""
+        if self.first is None:
+            return f"../{iso_month(self.last)}"
+        if self.first % 12 or self.last % 12 != 11:
+            return f"{iso_month(self.first)}/{iso_month(self.last)}"
+        return "/".join(dict.fromkeys(f"{month // 12:04d}" for month in (self.first, self.last)))
+
+    @property
+    def months(self) -> range:
+        """All of its months; of one that is open at the start the last alone."""
+        return range(self.last if self.first is None else self.first, self.last + 1)
 
 
 class Months(NamedTuple):
     """When something was signed."""
 
     events: frozenset[int]
-    """The months in which an event's signings are, counted from the year 0."""
+    """The months in which an event's signings are, counted from the year 0; of those whose days lie in one month."""
     spans: tuple[Span, ...]
     """What period totals cover."""
+    wide: tuple[Span, ...] = ()
+    """When the other events are: dated by their year alone, or over several months. In which of them is not guessed."""
 
 
 class Aggregates:
@@ -163,9 +179,12 @@ class Aggregates:
             lane = lane_of(number)
             if lane.stage == self._stage:
                 days[lane.basis].update(map(self._days.__getitem__, some))
-        spans = {Span(_month(first) if first else None, _month(last)) for first, last in map(ends, days["period"])}
-        ordered = sorted(spans, key=lambda span: (span.last, span.first is not None, span.first or 0))
-        return Months(frozenset(_month(ends(one)[1]) for one in days["event"]), tuple(ordered[:MOST_SPANS]))
+        spans, dated = (
+            {Span(_month(first) if first else None, _month(last)) for first, last in map(ends, days[basis])}
+            for basis in ("period", "event")
+        )
+        single = {span for span in dated if span.first == span.last}
+        return Months(frozenset(span.last for span in single), _in_order(spans), _in_order(dated - single))
 
     def _sums(self, some: Sequence[int]) -> Sums:
         counts, amounts = ([column[n] - 1 for n in some] for column in (self._told, self._worth))
@@ -195,6 +214,16 @@ def _year(first: int, last: int) -> int | None:
     """The year that days lie in; None where they lie in several, or reach back without end."""
     year = date.fromordinal(last).year
     return year if date.fromordinal(max(first, 1)).year == year else None
+
+
+def iso_month(month: int) -> str:
+    """A month counted from the year 0 as `2024-02`."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    ordered = sorted(spans, key=lambda span: (span.last, span.first is not None, span.first or 0))
+    return tuple(ordered[:MOST_SPANS])
 
 
 def _month(day: int) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tuiapp.catalog.aggregates import iso_month
 from tuiapp.export import words
 from tuiapp.export.as_markdown import Sources, beginning, ending, heading, total_line
 from tuiapp.export.as_markdown_account import accounts
 from tuiapp.export.markdown_text import escape, head, paragraph, row
 from tuiapp.i18n import _
+from tuiapp.render.compare_coverage import wide_text
 from tuiapp.render.compare_words import (
     REASON_TITLES,
     difference_text,
@@ -71,21 +73,18 @@ def _table(first: Sequence[str], names: Sequence[str], last: Sequence[str] = ())
 def _coverage(comparison: Comparison) -> Iterator[str]:
     yield heading(_("Coverage"))
     for side in comparison.sides:
-        events = ", ".join(_month(month) for month in sorted(side.months.events))
+        events = ", ".join(iso_month(month) for month in sorted(side.months.events))
         spans = ", ".join(
-            prose(f"{'..' if span.first is None else _month(span.first)}/{_month(span.last)}")
+            prose(f"{'..' if span.first is None else iso_month(span.first)}/{iso_month(span.last)}")
             for span in side.months.spans
         )
         told = [
             _("events in {months}").format(months=events) if events else "",
+            wide_text(side),
             _("period totals for {spans}").format(spans=spans) if spans else "",
         ]
         text = "; ".join(filter(None, told)) or _("nothing {stage}").format(stage=comparison.lane.stage)
         yield f"- {escape(side.name)}: {paragraph(text)}\n"
-
-
-def _month(months: int) -> str:
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def _totals(comparison: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from tuiapp.catalog.aggregates import iso_month
 from tuiapp.export.model import decimal_text, lane_record
 from tuiapp.render.compare_words import difference_text, formula, growth_facts, reason_text, verdict_text
 
@@ -139,14 +140,12 @@ def _quantity(quantity: Quantity) -> Record:
 def _coverage(comparison: Comparison) -> Iterator[Record]:
     for side in comparison.sides:
         for month in sorted(side.months.events):
-            yield _record("coverage", "event", item=_month(month), column=side)
+            yield _record("coverage", "event", item=iso_month(month), column=side)
+        for span in side.months.wide:
+            yield _record("coverage", "event_span", item=span.iso, column=side)
         for span in side.months.spans:
-            first = ".." if span.first is None else _month(span.first)
-            yield _record("coverage", "period", item=f"{first}/{_month(span.last)}", column=side)
-
-
-def _month(months: int) -> str:
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+            first = ".." if span.first is None else iso_month(span.first)
+            yield _record("coverage", "period", item=f"{first}/{iso_month(span.last)}", column=side)
 
 
 def _totals(comparison: Comparison) -> Iterator[Record]:

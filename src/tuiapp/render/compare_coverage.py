@@ -1,13 +1,17 @@
-"""When something was signed, month by month: dots for events, lines for what period totals cover."""
+"""When something was signed, month by month: dots for events, lines for what period totals cover.
+
+An event that is dated by its year alone, or over several months, has no dot: in which month it was is not guessed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiapp.i18n import _
-from tuiapp.render.cells import Piece, width
+from tuiapp.i18n import _, plural
+from tuiapp.render.cells import Piece, width, wrap
 from tuiapp.render.compare_grid import Out, cut, only
+from tuiapp.render.dates import prose
 
 if TYPE_CHECKING:
     from tuiapp.analysis.comparison import Comparison
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAME, _NAME_MOST = 14, 32
 _LEGEND = 14
+_TOLD = 6
+"""Spans of events that are named under the row of a column; the others are counted."""
 _STEPS = ((1, 2), (1, 1), (3, 2), (3, 1), (6, 1), (12, 1))
 """Months that stand together, and the cells they take: the first that fits."""
 
@@ -73,16 +79,36 @@ def coverage(out: Out, comparison: Comparison) -> None:
         pieces += _row(side, axis, start, signs, "bar" if at == 0 else "bar2")
         asked = str(side.query) if covered_any(side) else None
         out.add(pieces, only(at, asked, len(comparison.sides)))
+        if side.months.wide:
+            text = signs.text(f"{signs.about} {wide_text(side, _TOLD)}")
+            for line in wrap(text, places.cells - name_x - 3):
+                out.add(((name_x + 2, line, "dim"),))
 
 
 def covered_any(side: Side) -> bool:
     """Whether anything of the stage has a date."""
-    return bool(side.months.events or side.months.spans)
+    return bool(side.months.events or side.months.spans or side.months.wide)
+
+
+def wide_text(side: Side, most: int | None = None) -> str:
+    """When the events of a column are that lie in no single month: `events of no single month: 2019, Feb–Apr 2024`.
+
+    Args:
+        side: the column; of one that has none the text is empty.
+        most: how many spans are named, the last of them; None for all.
+    """
+    spans = side.months.wide
+    if not spans:
+        return ""
+    named = spans if most is None else spans[-most:]
+    told = _("events of no single month: {spans}").format(spans=", ".join(prose(span.iso) for span in named))
+    hidden = len(spans) - len(named)
+    return told + (plural(" and {n} more", " and {n} more", hidden) if hidden else "")
 
 
 def _ends(side: Side) -> Iterable[int]:
     yield from side.months.events
-    for span in side.months.spans:
+    for span in (*side.months.spans, *side.months.wide):
         yield span.last
         if span.first is not None:
             yield span.first
@@ -104,6 +130,10 @@ def _row(side: Side, axis: _Axis, start: int, signs: Signs, style: str) -> list[
     empty = _empty(signs)
     for step in range(0, axis.width, axis.cells):
         cells[step] = empty
+    for span in side.months.wide:
+        for month in span.months:
+            if 0 <= (at := axis.place(month)) < axis.width:
+                cells[at] = signs.about
     for span in side.months.spans:
         first = axis.first if span.first is None else span.first
         low, high = max(axis.place(first), 0), axis.place(span.last) + axis.cells - 1

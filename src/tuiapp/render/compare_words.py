@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuiapp.i18n import _, plural
+from tuiapp.render.compare_coverage import wide_text
 from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, digits, percent, qualified, share_text, signless_original
 from tuiapp.render.signs import UNICODE, Signs
@@ -39,6 +40,8 @@ REASON_TITLES: dict[Kind, str] = {
     "sources disagree": _("sources disagree"),
     "growth": _("growth"),
 }
+_SPANS = 3
+"""Spans of events without a month that a reason names; the others are counted."""
 _VERDICTS = {
     "one side only": _("one side only"),
     "amounts missing": _("amounts missing"),
@@ -175,7 +178,8 @@ def reason_text(reason: Reason, comparison: Comparison, signs: Signs = UNICODE) 
     """One sentence that names what each column has: `Changzhou adds “nearly 55 billion yuan” (…)`."""
     told = [_TOLD[reason.kind](fact, comparison.sides, signs) for fact in reason.facts]
     if reason.kind == "months differ":
-        told.append(_("{n} in common").format(n=reason.facts[0].of))
+        form = _("{n} in common") if reason.facts[0].certain else _("{n} in common for certain")
+        told.append(form.format(n=reason.facts[0].of))
     if reason.kind == "bounds" and len(comparison.sides) == 2:
         lines = [line for line in comparison.lanes if line.lane == comparison.lane]
         if lines and lines[0].verdict and lines[0].verdict.said == "not certain":
@@ -299,8 +303,10 @@ def _tentative(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa:
 
 
 def _months(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa: ARG001
-    covered = plural("{n} month", "{n} months", fact.n)
-    return _("{name} covers {months}").format(name=sides[fact.side].name, months=covered)
+    side = sides[fact.side]
+    covered = _("{name} covers {months}").format(name=side.name, months=plural("{n} month", "{n} months", fact.n))
+    wide = wide_text(side, _SPANS)
+    return _("{covered} and has {events}").format(covered=covered, events=wide) if wide else covered
 
 
 def _missing(fact: Fact, sides: Sequence[Side], signs: Signs) -> str:  # noqa: ARG001
