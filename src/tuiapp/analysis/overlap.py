@@ -43,11 +43,6 @@ class Shared(NamedTuple):
     unpaired: frozenset[int]
     """The positions of signings of one that are in the other: added by it, or inside what it adds."""
 
-    @property
-    def overlaps(self) -> bool:
-        """Whether a sum of the two would hold anything twice."""
-        return bool(self.n or self.within is not None or any(one.n for one in self.inside))
-
 
 def shared(catalog: Catalog, sides: Sequence[Side], holdings: Sequence[Holding]) -> dict[tuple[int, int], Shared]:
     """By two columns what they have in common.
