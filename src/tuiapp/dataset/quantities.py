@@ -10,7 +10,7 @@ from functools import lru_cache
 from tuiapp.dataset.models import Printed, QuantityEntry
 from tuiapp.i18n import _
 from tuiapp.values.dates import DateError, PartialDate, Period
-from tuiapp.values.decimals import canonical
+from tuiapp.values.decimals import FRACTION_DIGITS, WHOLE_DIGITS, canonical
 from tuiapp.values.parse import (
     parse_amount,
     parse_count,
@@ -41,7 +41,7 @@ def amount(printed: Printed, language: str) -> Quantity:
 def growth(printed: Printed, language: str) -> Quantity:
     """A change against an earlier time, in percent or in what is counted; raises QuantityError."""
     if isinstance(printed, QuantityEntry):
-        return _stated(printed, "percent", money=False)
+        return _stated(printed, "percent", money=False, signed=True)
     return parse_growth(printed, language)
 
 
@@ -67,14 +67,14 @@ def count_of(unit: str) -> Reader:
 
 
 def value_of(unit: str) -> Reader:
-    """What reads the value of an indicator in this unit."""
-    if unit == MONEY:
-        return amount
+    """What reads the value of an indicator in this unit; one that is stated may be below zero, as a loss is."""
 
     def value(printed: Printed, language: str) -> Quantity:
-        if isinstance(printed, QuantityEntry):
-            return _stated(printed, unit, money=False)
-        return parse_value(printed, language, unit=unit)
+        if not isinstance(printed, QuantityEntry):
+            return parse_amount(printed, language) if unit == MONEY else parse_value(printed, language, unit=unit)
+        if unit == MONEY:
+            return _stated(printed, printed.currency or "CNY", signed=True)
+        return _stated(printed, unit, money=False, signed=True)
 
     return value
 
@@ -86,7 +86,7 @@ def threshold(printed: Printed, language: str, currency: str) -> tuple[Quantity,
     return parse_threshold(printed, language, currency=currency)
 
 
-def _stated(entry: QuantityEntry, unit: str, *, money: bool = True) -> Quantity:
+def _stated(entry: QuantityEntry, unit: str, *, money: bool = True, signed: bool = False) -> Quantity:
     if entry.currency and not money:
         raise QuantityError(_("a number of {unit} has no `currency`").format(unit=unit))
     try:
@@ -95,7 +95,20 @@ def _stated(entry: QuantityEntry, unit: str, *, money: bool = True) -> Quantity:
         raise QuantityError(_("`value` is `{found}`; accepted: a number").format(found=entry.value)) from None
     if not value.is_finite():
         raise QuantityError(_("`value` is `{found}`; accepted: a number").format(found=entry.value))
-    return Quantity(entry.text, canonical(value), Qualifier(entry.qualifier), unit)
+    _refuse_more_digits(value)
+    if value < 0 and not signed:
+        raise QuantityError(_("`value` is `{found}`; accepted: zero or more").format(found=entry.value))
+    return Quantity(entry.text, canonical(value or ZERO), Qualifier(entry.qualifier), unit)
+
+
+def _refuse_more_digits(value: Decimal) -> None:
+    """What is stated has no more digits than what is printed may have: more would not fit the index, nor be exact."""
+    fraction = -int(value.as_tuple().exponent)
+    if value.adjusted() >= WHOLE_DIGITS or fraction > FRACTION_DIGITS:
+        message = _(
+            "the number has too many digits; accepted: up to {whole} before the decimal mark, {fraction} after it"
+        )
+        raise QuantityError(message.format(whole=WHOLE_DIGITS, fraction=FRACTION_DIGITS))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,96 @@
+"""A number that an author states in place of a printed text that cannot be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from small_dataset import EVENT, FIGURE, SIGNING, write_dataset
+from tuiapp.compiler.build import compile_dataset
+from tuiapp.dataset.load import load
+from tuiapp.dataset.problems import DatasetError, Problem
+from tuiapp.dataset.resolved import Event
+
+OF_A_SIGNING = ("count", "investment", "also", "threshold", "share", "yoy_count", "yoy_investment")
+TOO_LARGE = (
+    "1e19", "99999999999999999999", "1e400", "9223372036854775807", '"1000000000000000000"', '"1e999999999"', "-1e18",
+)  # fmt: skip
+
+
+def stated(value: str, more: str = "") -> str:
+    return f'{{ text = "x", value = {value}, {more}why = "y" }}'
+
+
+def refused(folder: Path, events: str) -> Problem:
+    """The one problem of a dataset, which is the same for who reads it whole and for the compiler."""
+    data = write_dataset(folder, events)
+    with pytest.raises(DatasetError) as caught:
+        load(data)
+    with pytest.raises(DatasetError) as compiled:
+        compile_dataset(data, folder / "index")
+    assert compiled.value.problems == caught.value.problems
+    (problem,) = caught.value.problems
+    return problem
+
+
+def accepted(folder: Path, events: str) -> Event:
+    """The one event of a dataset that can be compiled."""
+    data = write_dataset(folder, events)
+    compile_dataset(data, folder / "index")
+    (event,) = load(data).events
+    return event
+
+
+@pytest.mark.parametrize("value", TOO_LARGE)
+@pytest.mark.parametrize("key", OF_A_SIGNING)
+def test_a_number_has_no_more_digits_than_a_printed_one(tmp_path: Path, key: str, value: str) -> None:
+    problem = refused(tmp_path, EVENT + SIGNING + f"  {key} = {stated(value)}\n")
+    assert (problem.line, problem.key) == (16, f"event[0].signing[0].{key}")
+    assert problem.message.startswith("the number has too many digits; accepted: up to 18 before the decimal mark")
+
+
+@pytest.mark.parametrize("value", TOO_LARGE)
+@pytest.mark.parametrize("indicator", ["exports", "share", "firms"])
+def test_a_figure_has_no_more_digits_than_a_printed_one(tmp_path: Path, indicator: str, value: str) -> None:
+    figure = FIGURE.replace('indicator = "exports"', f'indicator = "{indicator}"')
+    problem = refused(tmp_path, EVENT + figure + f"  value = {stated(value)}\n")
+    assert (problem.line, problem.key) == (16, "event[0].figure[0].value")
+    assert "too many digits" in problem.message
+
+
+def test_neither_has_the_part_behind_the_decimal_mark(tmp_path: Path) -> None:
+    problem = refused(tmp_path, EVENT + SIGNING + f"  share = {stated('0.1234567891')}\n")
+    assert "9 after it" in problem.message
+
+
+@pytest.mark.parametrize("value", ["-1", "-0.5", '"-5"'])
+@pytest.mark.parametrize("key", ["count", "investment", "also", "threshold", "share"])
+def test_nothing_below_zero_is_counted_or_invested(tmp_path: Path, key: str, value: str) -> None:
+    problem = refused(tmp_path, EVENT + SIGNING + f"  {key} = {stated(value)}\n")
+    assert (problem.line, problem.key) == (16, f"event[0].signing[0].{key}")
+    found = value.strip('"')
+    assert problem.message == f"`value` is `{found}`; accepted: zero or more"
+
+
+def test_what_fits_is_taken_to_the_last_digit(tmp_path: Path) -> None:
+    most = stated('"999999999999999999"')
+    (signing,) = accepted(tmp_path, EVENT + SIGNING + f"  count = {most}\n  investment = {most}\n").signings
+    assert signing.count is not None
+    assert signing.investment is not None
+    assert signing.count.value == signing.investment.value == 10**18 - 1
+
+
+def test_a_change_may_be_a_fall_and_a_figure_a_loss(tmp_path: Path) -> None:
+    signing = SIGNING + f"  yoy_count = {stated('-5')}\n  yoy_investment = {stated('-0.5')}\n"
+    event = accepted(tmp_path, EVENT + signing + FIGURE + f"  value = {stated('-7')}\n  yoy = {stated('-8')}\n")
+    (found,), (figure,) = event.signings, event.figures
+    changes = (found.yoy_count, found.yoy_investment, figure.value, figure.yoy)
+    assert [change and change.value for change in changes] == [-5, Decimal("-0.5"), -7, -8]
+
+
+def test_zero_has_no_sign(tmp_path: Path) -> None:
+    (signing,) = accepted(tmp_path, EVENT + SIGNING + f"  count = {stated('-0.0')}\n").signings
+    assert signing.count is not None
+    assert str(signing.count.value) == "0"
