@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from small_dataset import EVENT, FIGURE, SIGNING, write_dataset
+from small_dataset import EVENT, FIGURE, RATES, SIGNING, write_dataset
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.dataset.load import load
 from tuiapp.dataset.problems import DatasetError, Problem
 from tuiapp.dataset.resolved import Event
+from tuiapp.values.vocabulary import CURRENCY_CODES
 
 OF_A_SIGNING = ("count", "investment", "also", "threshold", "share", "yoy_count", "yoy_investment")
 TOO_LARGE = (
@@ -94,3 +95,50 @@ def test_zero_has_no_sign(tmp_path: Path) -> None:
     (signing,) = accepted(tmp_path, EVENT + SIGNING + f"  count = {stated('-0.0')}\n").signings
     assert signing.count is not None
     assert str(signing.count.value) == "0"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("RMB", "no currency `RMB`; nearest: `CNY`"),
+        ("NTD", "no currency `NTD`; nearest: `TWD`"),
+        ("USB", "no currency `USB`; nearest: `USD`"),
+        ("XYZ", "no currency `XYZ`; accepted: CNY, USD, EUR"),
+    ],
+)
+@pytest.mark.parametrize("key", ["investment", "also", "threshold"])
+def test_a_currency_that_is_none_is_told_where_it_stands(tmp_path: Path, key: str, code: str, message: str) -> None:
+    amount = stated("3", f'currency = "{code}", ')
+    problem = refused(tmp_path, EVENT + SIGNING + f"  {key} = {amount}\n")
+    assert (problem.line, problem.key) == (16, f"event[0].signing[0].{key}.currency")
+    assert problem.message.startswith(message)
+
+
+def test_so_is_that_of_a_figure_and_of_its_points(tmp_path: Path) -> None:
+    amount = stated("3", 'currency = "RMB", ')
+    one = refused(tmp_path, EVENT + FIGURE + f"  value = {amount}\n")
+    assert one.key == "event[0].figure[0].value.currency"
+    points = f'[{{ period = "2017", value = "1 yuan" }}, {{ period = "2018", value = {amount} }}]'
+    point = refused(tmp_path, EVENT + FIGURE + f"  series = {points}\n")
+    assert point.key == "event[0].figure[0].series[1].value.currency"
+
+
+def test_a_currency_is_known_by_its_words_or_by_its_rates(tmp_path: Path) -> None:
+    rates = RATES + '[currency.THB]\nname = "Thai baht"\nsource = "bank"\nannual = { 2023 = "0.2" }\n'
+    codes = [*CURRENCY_CODES, "THB"]
+    signings = "".join(
+        SIGNING.replace('"all"', f'"{code.lower()}"') + "  investment = " + stated("3", f'currency = "{code}", ') + "\n"
+        for code in codes
+    )
+    data = write_dataset(tmp_path, EVENT + signings, rates=rates)
+    compile_dataset(data, tmp_path / "index")
+    (event,) = load(data).events
+    assert [signing.investment and signing.investment.unit for signing in event.signings] == codes
+
+
+def test_of_malformed_rates_no_currency_is_wrong(tmp_path: Path) -> None:
+    amount = stated("3", 'currency = "THB", ')
+    data = write_dataset(tmp_path, EVENT + SIGNING + f"  investment = {amount}\n", rates="[[[")
+    with pytest.raises(DatasetError) as caught:
+        load(data)
+    assert {one.file for one in caught.value.problems} == {"rates.toml"}

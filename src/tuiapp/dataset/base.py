@@ -31,7 +31,7 @@ class Base(NamedTuple):
         """What the names, numbers and dates in the events' files mean; problems are remembered with `files`."""
         checks = [check.id for check in CHECKS]
         trees = self.regions, self.sectors, self.unmapped
-        return Lookups(files, *trees, self.indicators, checks, self.malformed)
+        return Lookups(files, *trees, self.indicators, self.rates.annual, checks, self.malformed)
 
 
 def read_base(files: Files) -> Base:

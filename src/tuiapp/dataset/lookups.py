@@ -9,8 +9,8 @@ from datetime import date
 from typing import TypeVar
 
 from tuiapp.dataset import quantities
-from tuiapp.dataset.files import INDICATORS, REGIONS, SECTORS, Files
-from tuiapp.dataset.models import NoteEntry, Printed, SectorUse
+from tuiapp.dataset.files import INDICATORS, RATES, REGIONS, SECTORS, Files
+from tuiapp.dataset.models import NoteEntry, Printed, QuantityEntry, SectorUse
 from tuiapp.dataset.names import RegionNames, SectorNames, UnclearNameError
 from tuiapp.dataset.quantities import Reader
 from tuiapp.dataset.resolved import Indicator, Note, Region, Sector, Where
@@ -18,6 +18,7 @@ from tuiapp.i18n import _
 from tuiapp.values.dates import DateError, Period
 from tuiapp.values.near import nearest
 from tuiapp.values.quantity import Quantity, QuantityError
+from tuiapp.values.vocabulary import CURRENCY_CODES, currency_called
 
 _URL = re.compile(r"https?://[^\s/?#]+\.[^\s]+", re.IGNORECASE)
 _NO_DAY = date(1, 1, 1)
@@ -38,6 +39,7 @@ class Lookups:
         sectors: Sequence[Sector],
         unmapped: Sequence[str],
         indicators: Sequence[Indicator],
+        currencies: Collection[str],
         checks: Collection[str],
         malformed: Collection[str],
     ) -> None:
@@ -46,12 +48,14 @@ class Lookups:
         self._regions = RegionNames(regions)
         self._sectors = SectorNames(sectors, unmapped)
         self._sector_ids = {sector.id for sector in sectors}
+        self._currencies = dict.fromkeys((*CURRENCY_CODES, *currencies))
         self._checks = checks
         self._uses: dict[tuple[str | SectorUse, ...], tuple[tuple[Sector, ...], tuple[str, ...]]] = {}
         # In a malformed table nearly every name is missing: one problem there says more than a thousand here.
         self._regions_known = REGIONS not in malformed
         self._sectors_known = SECTORS not in malformed
         self._indicators_known = INDICATORS not in malformed
+        self._rates_known = RATES not in malformed
 
     def within(self, files: Files) -> Lookups:
         """The same for other files, whose problems are remembered there."""
@@ -144,20 +148,38 @@ class Lookups:
         if printed is None:
             return None
         try:
-            return read(printed, language)
+            quantity = read(printed, language)
         except QuantityError as error:
             self.wrong(where, key, str(error))
             return None
+        self._currency(where, key, printed)
+        return quantity
+
+    def _currency(self, where: Where, key: str | tuple[str | int, ...], printed: Printed) -> None:
+        """Remember a stated currency that is none: its amount would be in no total, and nobody would be told.
+
+        One that no report writes in words known here is known all the same where the dataset has rates for it.
+        """
+        code = printed.currency if isinstance(printed, QuantityEntry) else None
+        if code is None or code in self._currencies or not self._rates_known:
+            return
+        near = currency_called(code) or nearest(code, self._currencies)
+        text = _("no currency `{code}`; nearest: `{near}`") if near else _("no currency `{code}`; accepted: {known}")
+        known = _("{codes}, or one that {file} has").format(codes=", ".join(self._currencies), file=RATES)
+        path = key if isinstance(key, tuple) else (key,)
+        self.wrong(where, (*path, "currency"), text.format(code=code, near=near, known=known))
 
     def threshold(self, where: Where, printed: Printed | None, language: str, currency: str) -> tuple[Quantity, ...]:
         """What each project exceeds."""
         if printed is None:
             return ()
         try:
-            return quantities.threshold(printed, language, currency)
+            amounts = quantities.threshold(printed, language, currency)
         except QuantityError as error:
             self.wrong(where, "threshold", str(error))
             return ()
+        self._currency(where, "threshold", printed)
+        return amounts
 
     def period(self, where: Where, key: str | tuple[str | int, ...], text: date | str | None) -> Period | None:
         """A date or a span; None where none is given."""

@@ -23,6 +23,9 @@ MARKS = {"en": POINT, "zh": POINT, "ja": POINT, "ko": POINT} | dict.fromkeys(
 SPACED = frozenset({"de", "fr", "it", "pt", "es", "ru"})
 """The languages that may part thousands with a space."""
 
+CURRENCY_CODES = tuple(dict.fromkeys(word.name for word in CURRENCIES.values()))
+"""The ISO codes of the currencies whose words are known, the yuan first."""
+
 _OWN = {"de": GERMAN, "fr": FRENCH, "it": ITALIAN, "pt": PORTUGUESE}
 
 
@@ -37,6 +40,12 @@ class Vocabulary(NamedTuple):
     """The language's decimal mark, empty where it is not known."""
     spaced: bool
     """Whether the language may part thousands with a space."""
+
+
+def currency_called(word: str) -> str | None:
+    """The code of the currency that a word names, in capitals or small letters: `RMB` is `CNY`; None where none is."""
+    found = CURRENCIES.get(word.lower())
+    return found.name if found else None
 
 
 @cache
