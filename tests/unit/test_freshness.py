@@ -12,6 +12,7 @@ import support
 from tuiapp.catalog import freshness
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.freshness import is_fresh
+from tuiapp.cli.main import main
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.dataset.load import load
 
@@ -149,3 +150,32 @@ def test_a_folder_that_cannot_be_read_is_no_empty_one(data: Path, index: Path, m
         compile_dataset(data, index.parent)
     with pytest.raises(PermissionError, match="events"):
         load(data)
+
+
+def named_in_latin_1(data: Path, folder: bool) -> str:
+    """Give a dataset a file of events whose path is no UTF-8 text; how it is to be told."""
+    path = os.fsencode(data / "events") + (b"/caf\xe9/x.toml" if folder else b"/caf\xe9.toml")
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - of bytes there is no Path
+        with open(path, "wb"):  # noqa: PTH123
+            pass
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    return "events/caf\\xe9/x.toml" if folder else "events/caf\\xe9.toml"
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_name_that_is_no_utf_8_text_is_told_with_its_bytes(
+    data: Path, index: Path, folder: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = named_in_latin_1(data, folder)
+    assert not is_fresh(data, index)
+    for read in (load, freshness.states, lambda data: compile_dataset(data, index.parent)):
+        with pytest.raises(OSError, match="no UTF-8 text") as caught:
+            read(data)
+        assert str(caught.value).startswith(f"{shown}: ")
+    for command in (["check"], ["index"], ["export"], ["index", "--progress"]):
+        assert main([*command, f"--data={data}"]) == 4
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert shown in told.err.replace("\\\\", "\\")  # JSON doubles it

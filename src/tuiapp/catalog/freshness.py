@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiapp.source_files import source_files
+
 YOUNG = 2 * 10**9
 """Nanoseconds. A file written this shortly before it was indexed may be written again within one tick of a coarse
 clock and keep its time, so that its bytes have to be compared."""
-_SUFFIX = ".toml"
-_EVENTS = "events"
-"""The folder of the files of events."""
 
 
 class SourceFile(NamedTuple):
@@ -42,38 +39,10 @@ class State(NamedTuple):
 def states(data: Path) -> dict[str, State]:
     """The files that make a dataset, sorted by their path in it, each with its state.
 
-    Made for asking again and again: thousands of files take a few microseconds each.
-
     Raises:
-        OSError: a folder cannot be read; a glob would take it for an empty one, and the dataset for a smaller one.
+        OSError: as `source_files`.
     """
-    found: dict[str, State] = {}
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(data / folder) as entries:
-            for entry in entries:
-                name = f"{folder}{entry.name}"
-                if (name == _EVENTS and entry.is_dir()) or (folder and entry.is_dir(follow_symlinks=False)):
-                    folders.append(f"{name}/")
-                elif name.endswith(_SUFFIX) and entry.name != _SUFFIX and (state := _state(entry)):
-                    found[name] = state
-    return dict(sorted(found.items()))
-
-
-def is_of_events(name: str) -> bool:
-    """Whether a file of a dataset has events; the others have what those refer to."""
-    return name.startswith(f"{_EVENTS}/")
-
-
-def _state(entry: os.DirEntry[str]) -> State | None:
-    try:
-        state = entry.stat()
-    except OSError:
-        if Path(entry.path).is_file():  # else it went, or is a link to nothing
-            raise
-        return None
-    return State(state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+    return {name: State(one.st_size, one.st_mtime_ns, one.st_ino) for name, one in source_files(data).items()}
 
 
 def recorded(index: Path) -> dict[str, State]:

@@ -17,6 +17,7 @@ from tuiapp.catalog import freshness, location
 from tuiapp.catalog.connection import share
 from tuiapp.compiler import processes
 from tuiapp.compiler.progress import Progress, Report, Teller
+from tuiapp.source_files import is_of_events
 
 __all__ = ["Progress", "compile_dataset"]
 
@@ -74,7 +75,7 @@ def _uncollected() -> Iterator[None]:
 
 def _build(data: Path, states: dict[str, freshness.State], index: Path, teller: Teller) -> None:
     """Make an index of all files."""
-    number = processes.wanted([state.size for name, state in states.items() if freshness.is_of_events(name)])
+    number = processes.wanted([state.size for name, state in states.items() if is_of_events(name)])
     with processes.Pool(number) if number > 1 else nullcontext() as pool:
         from tuiapp.compiler.whole import Whole
 

@@ -34,6 +34,7 @@ from tuiapp.compiler.staging import STAGE
 from tuiapp.dataset.base import Base, read_base
 from tuiapp.dataset.files import Files
 from tuiapp.dataset.problems import DatasetError
+from tuiapp.source_files import is_of_events
 
 _MOST = 0.5
 """The share of a dataset's bytes from which on making the index anew is as fast."""
@@ -63,7 +64,7 @@ class Patch:
         self._known = {file.path: file for file in known}
         self._changed = freshness.changed(data, states, known)
         size = sum(states[name].size for name in self._changed if name in states)
-        if not self._changed or any(not freshness.is_of_events(name) for name in self._changed):
+        if not self._changed or any(not is_of_events(name) for name in self._changed):
             raise NotPatchable
         whole = sum(state.size for state in states.values())
         if size > _MOST * whole:

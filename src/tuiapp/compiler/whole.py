@@ -23,6 +23,7 @@ from tuiapp.dataset.base import Base, read_base
 from tuiapp.dataset.files import Files
 from tuiapp.dataset.problems import DatasetError, Problem
 from tuiapp.dataset.resolved import KeyPath
+from tuiapp.source_files import is_of_events
 
 _CACHE = 64 * 2**10
 """Kilobytes of pages that a database keeps at hand while it is written."""
@@ -77,7 +78,7 @@ class Whole:
 
     def _read(self, connection: sqlite3.Connection, stack: ExitStack) -> Base:
         """Read all files; the rows of the events wait beside the index afterwards."""
-        sizes = {name: state.size for name, state in self._states.items() if freshness.is_of_events(name)}
+        sizes = {name: state.size for name, state in self._states.items() if is_of_events(name)}
         self._teller.begin(len(self._states), sum(sizes.values()))
         tasks = [Task(number, name) for number, name in enumerate(sizes, 1)]
         tasks.sort(key=lambda task: -sizes[task.file])
@@ -116,7 +117,7 @@ class Whole:
         base = read_base(files)
         self._problems += files.problems()
         for name in self._states.keys() - self._fetch.taken.keys():
-            if not freshness.is_of_events(name):
+            if not is_of_events(name):
                 self._fetch(self._data / name)  # a file that says nothing is part of the dataset all the same
         self._teller.read_files(len(self._fetch.taken))
         return base

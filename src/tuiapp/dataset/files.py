@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from tuiapp.dataset.locate import dotted, line_at, scan
 from tuiapp.dataset.problems import DatasetError, Problem
 from tuiapp.dataset.resolved import KeyPath
 from tuiapp.i18n import _
+from tuiapp.source_files import is_of_events, source_files
 
 DATASET, REGIONS, SECTORS, INDICATORS, RATES = (
     "dataset.toml",
@@ -22,24 +22,15 @@ DATASET, REGIONS, SECTORS, INDICATORS, RATES = (
     "indicators.toml",
     "rates.toml",
 )
-EVENTS = "events"
 
 
 def event_files(root: Path) -> list[str]:
     """The files of events in a dataset's folder, at any depth, relative to it and sorted.
 
     Raises:
-        OSError: a folder cannot be read; a glob would take it for an empty one.
+        OSError: as `source_files`.
     """
-    if not (root / EVENTS).is_dir():
-        return []
-    walk = os.walk(root / EVENTS, onerror=_refuse)
-    found = (Path(folder, name) for folder, _folders, names in walk for name in names)
-    return sorted(path.relative_to(root).as_posix() for path in found if path.suffix == ".toml" and path.is_file())
-
-
-def _refuse(error: OSError) -> None:
-    raise error
+    return [name for name in source_files(root) if is_of_events(name)]
 
 
 class Files:
