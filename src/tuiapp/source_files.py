@@ -16,12 +16,15 @@ SUFFIX = ".toml"
 def source_files(data: Path) -> dict[str, os.stat_result]:
     """The files that make a dataset, sorted by their path in it, each with its state.
 
-    These are the TOML files of the folder, and of `events` at any depth. A path has slashes.
+    These are the TOML files of the folder, and of `events` at any depth. A path has slashes. What begins with a dot is
+    none: editors keep locks there (links to nothing), and systems what they know of a file.
+
     Made for asking again and again: thousands of files take a few microseconds each.
 
     Raises:
-        OSError: a folder cannot be read; a glob would take it for an empty one, and the dataset for a smaller one. Or
-            the path of a file is no UTF-8 text, which neither an index nor an export could name.
+        OSError: a folder cannot be read, or what has the name of a file is a link to nothing or no plain file; a glob
+            would leave it out, and take the dataset for a smaller one. Or the path of a file is no UTF-8 text, which
+            neither an index nor an export could name.
     """
     found: dict[str, os.stat_result] = {}
     folders = [""]
@@ -29,10 +32,14 @@ def source_files(data: Path) -> dict[str, os.stat_result]:
         folder = folders.pop()
         with os.scandir(data / folder) as entries:
             for entry in entries:
+                if entry.name.startswith("."):
+                    continue
                 name = f"{folder}{entry.name}"
                 if (name == EVENTS and entry.is_dir()) or (folder and entry.is_dir(follow_symlinks=False)):
                     folders.append(f"{name}/")
-                elif entry.name.endswith(SUFFIX) and entry.name != SUFFIX and (state := _state(entry)):
+                elif name == EVENTS:
+                    raise OSError(_("{path}: no folder, or a link to none").format(path=name))
+                elif name.endswith(SUFFIX) and (state := _state(entry, name)):
                     _refuse_other_text(name)
                     found[name] = state
     return dict(sorted(found.items()))
@@ -51,11 +58,18 @@ def _refuse_other_text(name: str) -> None:
         raise OSError(_("{path}: the name is no UTF-8 text; the file needs another").format(path=shown)) from None
 
 
-def _state(entry: os.DirEntry[str]) -> os.stat_result | None:
+def _state(entry: os.DirEntry[str], name: str) -> os.stat_result | None:
+    """The state of a plain file, or of the one that a link leads to; None when it is gone.
+
+    Raises:
+        OSError: it is there and cannot be read: a link to nothing, or a pipe that whoever opens it would wait for.
+    """
     try:
         state = entry.stat()
-    except OSError:
-        if Path(entry.path).is_file():  # else it went, or is a link to nothing
-            raise
-        return None
-    return state if stat.S_ISREG(state.st_mode) else None
+    except FileNotFoundError:
+        if not Path(entry.path).is_symlink():
+            return None  # somebody took it away since it was listed, which is no error
+        raise OSError(_("{path}: a link to a file that is not there").format(path=name)) from None
+    if not stat.S_ISREG(state.st_mode):
+        raise OSError(_("{path}: not a plain file").format(path=name))
+    return state

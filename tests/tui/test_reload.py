@@ -438,6 +438,24 @@ async def test_a_folder_that_is_gone_is_said_until_it_is_back(app: WatchedApp, d
         assert not banner(app)
 
 
+async def test_a_link_to_nothing_is_said_until_it_leads_somewhere(
+    app: WatchedApp, data: Path, tmp_path: Path, compiler: Compiler
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await followed(pilot)
+        (data / "events" / ".#forum.toml").symlink_to("somebody@somewhere.4711")
+        edit(forum(data), 'count = "18"', 'count = "19"')
+        await until(pilot, lambda: count_of(screen, "forum-23/all") == "19")
+        assert not banner(app)
+        (data / "events" / "linked.toml").symlink_to(tmp_path / "linked.toml")
+        await until(pilot, lambda: "linked.toml" in banner(app))
+        builds = compiler.builds
+        (tmp_path / "linked.toml").write_text(small_event(70), encoding="utf-8")
+        await until(pilot, lambda: "small-70/all" in screen.table.plain())
+        assert not banner(app)
+        assert compiler.builds == builds + 1, "what cannot be read was tried again and again"
+
+
 async def test_an_index_that_is_gone_is_built_again_and_asked_again(
     app: WatchedApp, data: Path, compiler: Compiler
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tuiapp.catalog.freshness import is_fresh
 from tuiapp.cli.main import main
 from tuiapp.compiler.build import compile_dataset
 from tuiapp.dataset.load import load
+from tuiapp.dataset.problems import DatasetError
 
 HOUR = 3600 * 10**9
 
@@ -90,13 +93,11 @@ def test_other_files_do_not_matter(data: Path, index: Path) -> None:
     assert is_fresh(data, index)
 
 
-def test_a_linked_file_or_folder_of_events_counts_and_a_link_to_nothing_does_not(data: Path, tmp_path: Path) -> None:
+def test_a_linked_file_or_folder_of_events_counts(data: Path, tmp_path: Path) -> None:
     (data / "events").rename(tmp_path / "kept-elsewhere")
     (data / "events").symlink_to(tmp_path / "kept-elsewhere")
     (data / "rates.toml").rename(tmp_path / "rates.toml")
     (data / "rates.toml").symlink_to(tmp_path / "rates.toml")
-    (data / "events" / "gone.toml").symlink_to(tmp_path / "gone.toml")
-    (data / "events" / "again.toml").symlink_to(data / "events" / "again.toml")
     present = freshness.states(data)
     assert list(present) == sorted(
         [f"{name}.toml" for name in ("dataset", "indicators", "rates", "regions", "sectors")]
@@ -104,6 +105,79 @@ def test_a_linked_file_or_folder_of_events_counts_and_a_link_to_nothing_does_not
     )
     linked = (tmp_path / "rates.toml").stat()
     assert present["rates.toml"] == (linked.st_size, linked.st_mtime_ns, linked.st_ino)
+
+
+def to_nothing(path: Path) -> None:
+    path.symlink_to("nowhere.toml")
+
+
+def to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def to_a_folder(path: Path) -> None:
+    path.symlink_to(path.parents[1], target_is_directory=True)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("make", [to_nothing, to_itself, to_a_folder, pipe])
+@pytest.mark.parametrize("name", ["events/hubei.toml", "regions.toml", "more.toml"])
+def test_what_is_called_like_a_file_and_cannot_be_opened_is_named(
+    data: Path, index: Path, name: str, make: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / name).unlink(missing_ok=True)
+    make(data / name)
+    assert not is_fresh(data, index)
+    for command in (["check"], ["index"], ["export"], ["index", "--progress"]):
+        assert main([*command, f"--data={data}"]) == 4
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert name in told.err
+    with pytest.raises((OSError, DatasetError)):
+        load(data)
+
+
+@pytest.mark.parametrize("make", [to_nothing, pipe, Path.touch])
+def test_events_that_are_no_folder_are_not_none(data: Path, index: Path, make: Callable[[Path], None]) -> None:
+    shutil.rmtree(data / "events")
+    make(data / "events")
+    assert not is_fresh(data, index)
+    for read in (load, freshness.states, lambda data: compile_dataset(data, index.parent)):
+        with pytest.raises(OSError, match="events: no folder"):
+            read(data)
+
+
+def test_what_begins_with_a_dot_is_no_file_of_a_dataset(data: Path, index: Path) -> None:
+    events = load(data).events
+    (data / "events" / ".#forum.toml").symlink_to("somebody@somewhere.4711:1700000000")
+    (data / "events" / "._forum.toml").write_bytes(b"\0\5\x16\7")
+    (data / ".taplo.toml").write_text("include = []", encoding="utf-8")
+    (data / "events" / ".old").mkdir()
+    shutil.copy(data / "events" / "forum.toml", data / "events" / ".old" / "forum.toml")
+    assert is_fresh(data, index)
+    assert load(data).events == events
+    assert compile_dataset(data, index.parent).is_file()
+
+
+@pytest.mark.parametrize("name", ["events/hubei.toml", "more.toml"])
+def test_a_file_that_goes_while_one_looks_is_no_error(data: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = freshness.states(data)
+    (data / name).touch()
+    real = os.scandir
+
+    @contextmanager
+    def scandir(path: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with real(path) as entries:
+            listed = list(entries)
+        if path == (data / name).parent:
+            (data / name).unlink()
+        yield listed
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert freshness.states(data) == before
 
 
 def test_what_an_index_was_made_of_is_what_its_dataset_is(data: Path, index: Path) -> None:
