@@ -40,7 +40,10 @@ def source_files(data: Path) -> dict[str, os.stat_result]:
                 elif name == EVENTS:
                     raise OSError(_("{path}: no folder, or a link to none").format(path=name))
                 elif name.endswith(SUFFIX) and (state := _state(entry, name)):
-                    _refuse_other_text(name)
+                    if _is_other_text(name):
+                        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+                        message = _("{path}: the name is no UTF-8 text; the file needs another")
+                        raise OSError(message.format(path=shown))
                     found[name] = state
     return dict(sorted(found.items()))
 
@@ -50,12 +53,22 @@ def is_of_events(name: str) -> bool:
     return name.startswith(f"{EVENTS}/")
 
 
-def _refuse_other_text(name: str) -> None:
+def takes_events(data: Path, file: Path) -> bool:
+    """Whether a file, which need not be there yet, is one that events of this dataset are read from."""
+    folder, events = file.parent.resolve(), (data / EVENTS).resolve()
+    if not folder.is_relative_to(events):
+        return False
+    parts = (*folder.relative_to(events).parts, file.name)
+    return file.name.endswith(SUFFIX) and not any(part.startswith(".") or _is_other_text(part) for part in parts)
+
+
+def _is_other_text(name: str) -> bool:
+    """Whether a name has bytes that are no UTF-8, which the system hands on as half characters."""
     try:
         name.encode()
     except UnicodeEncodeError:
-        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
-        raise OSError(_("{path}: the name is no UTF-8 text; the file needs another").format(path=shown)) from None
+        return True
+    return False
 
 
 def _state(entry: os.DirEntry[str], name: str) -> os.stat_result | None:

@@ -73,6 +73,37 @@ def test_a_record_is_added_after_what_a_file_holds_and_has_an_id_of_its_own(
     assert len([event for event in load(folder).events if event.id in ids]) == 2
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "regions.toml", "new.toml", "events/foo.txt", "events/foo.TOML", "events/foo", "events/.foo.toml",
+        "events/.old/foo.toml", "events/../new.toml", "../new.toml", "..", "events/caf\udce9.toml",
+    ],
+)  # fmt: skip
+def test_a_record_goes_where_events_are_read_and_nowhere_else(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
+
+    (folder / "events" / ".old").mkdir()
+    before = files()
+    assert main(["new", f"--data={folder}", f"--out={folder / name}", *options(FORUM)]) == 2
+    said = capsys.readouterr().err
+    assert f"accepted: a .toml file in {folder / 'events'}" in said
+    assert said.count("\n") == 1
+    assert files() == before
+
+
+def test_a_record_may_go_deep_into_the_events_and_through_a_link(folder: Path, tmp_path: Path) -> None:
+    (folder / "events" / "deep").mkdir()
+    (tmp_path / "link").symlink_to(folder)
+    for number, name in enumerate(("events/deep/new.toml", "../link/events/other.toml"), 1):
+        answers = FORUM | {"name": f"Tea Forum {number}"}
+        assert main(["new", f"--data={folder}", f"--out={folder / name}", *options(answers)]) == 0
+    assert {"tea-forum-1-2024", "tea-forum-2-2024"} <= {event.id for event in load(folder).events}
+
+
 def test_on_a_terminal_each_question_is_asked_until_it_is_answered(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,11 +32,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask on the terminal, print or add the record, and say what comes next."""
+    """Ask on the terminal, print or add the record, and say what comes next.
+
+    Raises:
+        UsageError: an answer means nothing or is missing, or the file is none of the dataset's events.
+        DatasetError: the dataset is of a newer format.
+        OSError: it cannot be read, or the file cannot be written.
+    """
     from tuiapp.cli.opening import dataset_folder
     from tuiapp.dataset.draft import draft, questions
 
     folder = dataset_folder(args.data)
+    if args.out is not None:
+        _refuse_other_files(args.out, folder)
     said = {key: value for key in KEYS if (value := getattr(args, key)) is not None}
     made = draft(folder, _answers(questions(folder), said))
     if args.out is None:
@@ -46,6 +54,19 @@ def run(args: argparse.Namespace) -> int:
     message = _("{path}: event `{event}` added. Next: the lines that begin with #; then `tuiapp check`.")
     print(message.format(path=args.out, event=made.id), file=sys.stderr)  # noqa: T201
     return FINE
+
+
+def _refuse_other_files(out: Path, folder: Path) -> None:
+    """Say before anything is asked that a record would break a file beside the events, or stand where nobody looks.
+
+    Raises:
+        UsageError: events of the dataset are not read from this file.
+    """
+    from tuiapp.source_files import EVENTS, takes_events
+
+    if not takes_events(folder, out):
+        message = _("--out: {path} is no file of this dataset's events; accepted: a .toml file in {folder}")
+        raise UsageError(message.format(path=out, folder=folder / EVENTS))
 
 
 def _answers(asked: Sequence[Question], said: dict[str, str]) -> dict[str, str]:
