@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from small_dataset import write_dataset
 from tuiapp import __version__
 from tuiapp.catalog.errors import IndexDamaged, QueryError
 from tuiapp.cli import commands, main
@@ -73,6 +76,23 @@ def test_usage_that_does_not_exist_is_said(argv: list[str], said: str, capsys: p
     assert main.main(argv) == 2
     captured = capsys.readouterr()
     assert said in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--data", ""], ["--data="], ["export", "--data="], ["index", "--data="], ["check", ""], ["check", "--data="],
+        ["export", "--out="], ["compare", "--out", "", "a", "b"], ["new", "--out="], ["schema", "--data="],
+    ],
+)  # fmt: skip
+def test_an_empty_path_is_not_the_folder_one_stands_in(
+    argv: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_dataset(tmp_path))
+    assert main.main(argv) == 2
+    captured = capsys.readouterr()
+    assert captured.err.endswith(": the path is empty\n")
     assert captured.out == ""
 
 

@@ -21,9 +21,22 @@ def parser(command: Command, *, wants_help: bool = False) -> argparse.ArgumentPa
         allow_abbrev=False,  # an abbreviation in a script breaks when an option is added
     )
     made.add_argument(
-        "--data", type=Path, metavar="PATH", help=_("the dataset's folder; without it the one that ships")
+        "--data", type=given_path, metavar="PATH", help=_("the dataset's folder; without it the one that ships")
     )
     return made
+
+
+def given_path(text: str) -> Path:
+    """The type of an argument that is a path.
+
+    An empty one is what a script's variable without a value makes; it would be the folder that one stands in.
+
+    Raises:
+        ArgumentTypeError: it is empty.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError(_("the path is empty"))
+    return Path(text)
 
 
 def overview() -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.query import Query
 from tuiapp.catalog.records import About, ShownFinding
+from tuiapp.cli.arguments import given_path
 from tuiapp.cli.codes import ERRORS, FINE
 from tuiapp.cli.opening import dataset_folder, open_catalog
 from tuiapp.export import markdown_text as markdown
@@ -45,7 +46,7 @@ class Placed(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `check`."""
-    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=_("the dataset's folder, like --data"))
+    parser.add_argument("path", nargs="?", type=given_path, metavar="PATH", help=_("the dataset's folder, like --data"))
     parser.add_argument("--format", default="text", choices=list(_WRITERS), help=_("text without it"))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from tuiapp import export
 from tuiapp.catalog.view import DEFAULT_FORMAT, View, parse_sort
+from tuiapp.cli.arguments import given_path
 from tuiapp.cli.codes import UsageError
 from tuiapp.cli.opening import open_catalog
 from tuiapp.export.write import refuse, write
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Declare the options that say in which format, and where to."""
     parser.add_argument("--format", default=DEFAULT_FORMAT, choices=list(export.FORMATS), help=_("md without it"))
-    parser.add_argument("--out", type=Path, metavar="FILE", help=_("write to this file instead of stdout"))
+    parser.add_argument("--out", type=given_path, metavar="FILE", help=_("write to this file instead of stdout"))
     parser.add_argument("--replace", action="store_true", help=_("let --out replace a file that exists"))
 
 

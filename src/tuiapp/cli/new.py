@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tuiapp.cli.arguments import given_path
 from tuiapp.cli.codes import FINE, UsageError
 from tuiapp.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from tuiapp.dataset.draft import Question
 
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for key in KEYS:
         parser.add_argument(f"--{key.replace('_', '-')}", metavar="TEXT", help=argparse.SUPPRESS)
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, help=_("add it at the end of this file of events; else it is printed")
+        "--out", metavar="FILE", type=given_path, help=_("add it at the end of this file of events; else it is printed")
     )
     parser.epilog = _(
         "Each question has an option, for scripts: --name, --kind, --dates, --region, --publisher, --publisher-kind, "
