@@ -96,6 +96,23 @@ def test_an_empty_path_is_not_the_folder_one_stands_in(
     assert captured.out == ""
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--\x1b[31mx"], ["export", "--\x1b[31mx"], ["export", "--\x1b[31mx", "value"],
+        ["schema", "\x1b[31m", "\u202e"],
+        ["export", "--format", "\x1b[31m"], ["--replace", "\x1b[31m"], ["\x1b[31m"], ["--\x1b[31m\n"],
+        ["export", "--data=x\x1b[31m"], ["export", "--sort", "\x1b[31m"], ["export", "--out", "/\x1b[31m/x"],
+    ],
+)  # fmt: skip
+def test_no_control_character_that_is_typed_comes_back(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(argv) in (2, 4)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "␛[31m" in captured.err or r"\x1b[31m" in captured.err
+    assert not set(captured.err) & {"\x1b", "\u202e"}
+
+
 @pytest.mark.parametrize("argv", [[], ["explore"], ["explore", "city:changzhou"], ["--ascii"]])
 def test_without_a_terminal_there_is_no_screen(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(argv) == 2

@@ -121,6 +121,18 @@ def test_what_means_nothing_is_refused_with_what_is_accepted(folder: Path, capsy
     assert "nearest: `suzhou`" in capsys.readouterr().err
 
 
+def test_no_control_character_of_an_answer_or_a_name_comes_back(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["Tea Forum", "\x1b[31m", "forum", "2024-03-18", "Suzhou", "The Daily", "media", "", "", ""]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+    path = folder / "events" / "new\x1b[31m.toml"
+    assert main(["new", f"--data={folder}", f"--out={path}"]) == 0
+    said = capsys.readouterr().err
+    assert said.count("␛[31m") == 2
+    assert "\x1b" not in said
+
+
 def test_where_nobody_can_be_asked_the_missing_options_are_named(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

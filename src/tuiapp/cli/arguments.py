@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from tuiapp.i18n import _
 
@@ -12,9 +12,18 @@ if TYPE_CHECKING:
     from tuiapp.cli.commands import Command
 
 
+class _Parser(argparse.ArgumentParser):
+    """Quotes what was typed as everything else is quoted on a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        from tuiapp.render.cells import safe  # no other start needs it for its arguments
+
+        super().error(safe(message))
+
+
 def parser(command: Command, *, wants_help: bool = False) -> argparse.ArgumentParser:
     """A parser with the options of every command; the command adds its own."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog=f"tuiapp {command.name}",
         description=_sentence(_(command.title)),
         formatter_class=_formatter(wants_help),

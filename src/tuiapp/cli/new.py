@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tuiapp.cli.arguments import given_path
 from tuiapp.cli.codes import FINE, UsageError
 from tuiapp.i18n import _
+from tuiapp.render.cells import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         return FINE
     _append(args.out, made.toml)
     message = _("{path}: event `{event}` added. Next: the lines that begin with #; then `tuiapp check`.")
-    print(message.format(path=args.out, event=made.id), file=sys.stderr)  # noqa: T201
+    print(safe(message.format(path=args.out, event=made.id)), file=sys.stderr)  # noqa: T201
     return FINE
 
 
@@ -102,7 +103,7 @@ def _ask(question: Question) -> str:
         wrong = _wrong(question, text)
         if wrong is None:
             return text
-        print(f"  {wrong}", file=sys.stderr)  # noqa: T201
+        print(f"  {safe(wrong)}", file=sys.stderr)  # noqa: T201
 
 
 def _wrong(question: Question, text: str) -> str | None:
