@@ -413,6 +413,50 @@ def test_a_full_disk_is_4(arguments: list[str], cache: Path) -> None:
     assert (result.returncode, result.stderr) == (4, b"tuiapp: no space left on device\n")
 
 
+def run_without(stream: str, cache: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with a stream closed, given as a shell closes it: `>&-`."""
+    line = f"{shlex.join([*program.COMMAND, *arguments])} {stream}"
+    return subprocess.run(["sh", "-c", line], capture_output=True, env=environment(cache))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes a stream is one of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "<&- >&-"])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["export", "--help"], ["export"], ["check"], ["index"], ["schema"]]
+)
+def test_a_closed_stdout_is_4(arguments: list[str], closed: str, cache: Path) -> None:
+    result = run_without(closed, cache, *arguments)
+    said = b"tuiapp: stdout is closed; nothing can be printed\n"
+    assert (result.returncode, result.stdout, result.stderr) == (4, b"", said)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes a stream is one of POSIX")
+def test_a_closed_stdout_is_no_matter_where_nothing_is_printed(cache: Path, tmp_path: Path) -> None:
+    assert run_without(">&-", cache, "export", "--out", str(tmp_path / "a.md")).returncode == 0
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("# Signed projects")
+    progress = run_without(">&-", cache, "index", "--progress")
+    assert progress.returncode == 0
+    assert b'{"index": ' in progress.stderr
+    unknown = run_without(">&-", cache, "exprot")
+    assert (unknown.returncode, b"nearest: `export`" in unknown.stderr) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes a stream is one of POSIX")
+@pytest.mark.parametrize(("arguments", "said"), [([], b"needs a terminal"), (["new"], b"Nobody can be asked here")])
+def test_a_closed_stdin_is_nobody(arguments: list[str], said: bytes, cache: Path) -> None:
+    result = run_without("<&-", cache, *arguments)
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell that closes a stream is one of POSIX")
+def test_a_closed_stderr_changes_nothing(cache: Path) -> None:
+    result = run_without("2>&-", cache, "--version")
+    assert (result.returncode, result.stdout.startswith(b"tuiapp ")) == (0, True)
+    assert run_without("2>&-", cache, "exprot").returncode == 2
+    assert run_without("<&- >&- 2>&-", cache, "export").returncode == 4
+
+
 def imported(cache: Path, *arguments: str) -> set[str]:
     """The top-level packages that a command line imports."""
     code = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import NamedTuple
 
@@ -61,5 +62,7 @@ def _failure(lines: list[str], code: int) -> Failure:
 def _what_the_system_says(error: OSError) -> str:
     if error.strerror is None:
         return str(error)
+    if error.errno == errno.EBADF and error.filename is None:
+        return _("stdout is closed; nothing can be printed")  # of what has a name, that would have been said
     reason = error.strerror[:1].lower() + error.strerror[1:]
     return reason if error.filename is None else f"{error.filename}: {reason}"

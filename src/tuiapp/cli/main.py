@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 fine, 1 unacknowledged errors in the data, 2 usage or query, 3 dataset invalid, 4 cannot read or
         write, 130 interrupted.
     """
+    _open_what_is_closed()
     _same_bytes_everywhere()
     try:
         code = _dispatch(list(sys.argv[1:] if argv is None else argv))
@@ -100,11 +101,21 @@ def _explain(error: Exception) -> int | None:
     return explain(error)
 
 
+def _open_what_is_closed() -> None:
+    """Put something in the place of each stream that whoever started us has closed (`>&-`), for as long as we live.
+
+    In their order, so that each gets its own number back and no file that is opened later is taken for one of them.
+    There is nothing to read from stdin. What goes to stderr is not asked for; what goes to stdout is, and must not be
+    taken for printed: it is written to what is open for reading alone, which refuses it as a full disk does.
+    """
+    for name, mode, flags in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, flags), mode))  # noqa: PTH123, SIM115
+
+
 def _same_bytes_everywhere() -> None:
     """UTF-8 and plain line feeds, whatever the locale and the system: an export is the same bytes everywhere."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us (`2>&-`): what goes there is not asked for
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - for as long as the process lives
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
