@@ -69,6 +69,12 @@ def test_a_query_has_one_printed_form(typed: str, printed: str) -> None:
         ("year:2023-06", "`year:2023-06`: `2023-06` is no year; accepted: 2023, 2020..2024", None),
         ("year:2024..2020", "`year:2024..2020`: `2024..2020` is no year; accepted: 2023, 2020..2024", None),
         (
+            "investment:20bn..10bn",
+            "`investment:20bn..10bn`: `20bn..10bn` is no amount; accepted: 10bn, 500m, 1.2tn, 100亿",
+            None,
+        ),
+        ("projects:50..10", "`projects:50..10`: `50..10` is no number of projects; accepted: 20, 10..50", None),
+        (
             "date:2023-13",
             "`date:2023-13`: `2023-13` is no date; accepted: 2023, 2023-06, 2023-06-19, 2023-01..2023-06",
             None,

@@ -99,15 +99,16 @@ def read_numbers(text: str, *, money: bool) -> Span:
     """A number, or a range of them, open where an end is left out.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: it is neither, or it ends before it begins.
     """
     low, high = _ends(text)
     if not low and not high:
         raise ValueError(text)
-    return Span(
-        read_number(low, money=money) if low else None,
-        read_number(high, money=money) if high else None,
-    )
+    first = read_number(low, money=money) if low else None
+    last = read_number(high, money=money) if high else None
+    if first is not None and last is not None and last < first:
+        raise ValueError(text)
+    return Span(first, last)
 
 
 def tidy_days(text: str, *, year: bool) -> str:
