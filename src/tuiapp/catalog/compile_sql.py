@@ -79,7 +79,7 @@ class Compiler:
             met = self._term(term, subject, typing=typing, last=position == len(query.terms) - 1)
             if not term.negated:
                 clauses.append(met.clause if met else NONE)
-            elif met:
+            elif met and not (typing and met.clause == ALL):  # a value that says nothing yet excludes nothing yet
                 clauses.append(none_of(met.clause, "({}) IS NOT TRUE"))
         return all_of(self._in_one_match(clauses, subject))
 
