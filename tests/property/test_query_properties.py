@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import support
 from tuiapp.catalog.catalog import Catalog
 from tuiapp.catalog.fields import ASKED, SORTED
-from tuiapp.catalog.literals import write_number
+from tuiapp.catalog.literals import tidy_number, write_number
 from tuiapp.catalog.query import Query, QueryError, Term
 from tuiapp.catalog.view import SortKey
 
@@ -64,6 +65,15 @@ terms = st.one_of(
     st.builds(
         Term,
         st.just("investment"),
+        st.lists(numbers, min_size=2, max_size=2, unique=True).map(
+            lambda ends: (tidy_number("{}..{}".format(*sorted(ends)), money=True),)
+        ),
+        st.just(":"),
+        st.booleans(),
+    ),
+    st.builds(
+        Term,
+        st.just("investment"),
         st.tuples(numbers.map(lambda number: write_number(number, money=True))),
         st.sampled_from([":", ">", ">=", "<", "<="]),
         st.booleans(),
@@ -95,6 +105,17 @@ sorts = st.lists(st.builds(SortKey, st.sampled_from([field.id for field in SORTE
 @given(st.lists(terms, max_size=4).map(lambda found: Query(tuple(found))))
 def test_a_printed_query_reads_as_itself(query: Query) -> None:
     assert Query.parse(str(query)) == query
+
+
+@given(
+    st.integers(0, 999), st.integers(0, 999), st.sampled_from(["m", "bn", "tn", "万", "亿", "亿元", " billion yuan"])
+)
+def test_a_unit_once_is_the_unit_twice(one: int, other: int, unit: str) -> None:
+    low, high = sorted((one, other))
+    assert Query.parse(f'investment:"{low}..{high}{unit}"') == Query.parse(f'investment:"{low}{unit}..{high}{unit}"')
+    if low != high:
+        with pytest.raises(QueryError):
+            Query.parse(f'investment:"{high}..{low}{unit}"')
 
 
 @given(texts)

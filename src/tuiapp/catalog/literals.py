@@ -25,7 +25,8 @@ _SCALES = {
     "trillion": 10**12,
     "万亿": 10**12,
 }
-_NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,12})?) ?([^\W\d]*)")
+_NUMBER = re.compile(r"([0-9]{1,19}(?:\.[0-9]{1,12})?) ?([^\W\d]*)")
+_DIGITS = re.compile("[0-9.]+")
 _CURRENCIES = ("yuan", "rmb", "cny", "元")
 _CURRENCY = re.compile(rf" ?(?:{'|'.join(_CURRENCIES)})$")
 UNITS = "|".join(sorted((*filter(None, _SCALES), *_CURRENCIES), key=len, reverse=True))
@@ -92,11 +93,16 @@ def tidy_number(text: str, *, money: bool) -> str:
     if low == high:
         assert low is not None
         return write_number(low, money=money)
-    return "..".join("" if end is None else write_number(end, money=money) for end in (low, high))
+    written = ["" if end is None else write_number(end, money=money) for end in (low, high)]
+    if _DIGITS.fullmatch(written[0]) and high is not None:
+        written[1] = str(high)  # a unit behind it would be that of both
+    return "..".join(written)
 
 
 def read_numbers(text: str, *, money: bool) -> Span:
     """A number, or a range of them, open where an end is left out.
+
+    Of amounts a unit that stands once, at the end, holds for both: `10..20bn` is from 10 bn.
 
     Raises:
         ValueError: it is neither, or it ends before it begins.
@@ -104,6 +110,8 @@ def read_numbers(text: str, *, money: bool) -> Span:
     low, high = _ends(text)
     if not low and not high:
         raise ValueError(text)
+    if money and _DIGITS.fullmatch(low):
+        low += high.lstrip("0123456789.")
     first = read_number(low, money=money) if low else None
     last = read_number(high, money=money) if high else None
     if first is not None and last is not None and last < first:

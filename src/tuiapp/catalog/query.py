@@ -34,6 +34,7 @@ _PIECE = re.compile(r'"([^"]*)"?|([^",]+)|(,)')
 _BARE = re.compile(r'[^\s",:<>=≥≤-][^\s",:<>=≥≤]*')
 _OPERATORS = {"=": ":", "≥": ">=", "≤": "<="}
 _AMOUNTS = "10bn, 500m, 1.2tn, 100亿"
+_RANGES = f"{_AMOUNTS}, 10..20bn"
 
 
 def _quoted(value: str) -> str:
@@ -103,11 +104,11 @@ def _tidy(field: Field, value: str, op: str) -> str:
     return value
 
 
-def _accepted(field: Field) -> str:
+def _accepted(field: Field, op: str) -> str:
     forms = {
         "days": _("2023, 2020..2024") if field.id == "year" else _("2023, 2023-06, 2023-06-19, 2023-01..2023-06"),
         "count": "20, 10..50",
-        "money": _AMOUNTS,
+        "money": _RANGES if op == ":" else _AMOUNTS,
     }
     return forms.get(field.kind, field.example)
 
@@ -143,7 +144,7 @@ def _tidied(field: Field, value: str, op: str, token: str, typing: bool) -> str:
         if typing:
             return value
         message = _("`{term}`: `{value}` is no {noun}; accepted: {forms}").format(
-            term=token, value=value, noun=field.noun, forms=_accepted(field)
+            term=token, value=value, noun=field.noun, forms=_accepted(field, op)
         )
         raise QueryError(token, message) from error
 
