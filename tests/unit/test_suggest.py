@@ -30,6 +30,8 @@ def offers(catalog: Catalog, text: str, cursor: int | None = None) -> list[tuple
         ("measure:fu", [("measure:fund-size", 1)]),
         ("counterpart:", [("counterpart:germany", 2), ("counterpart:france", 1)]),
         ("-city:suz", [("-city:suzhou", 7)]),
+        ("city:changzhou,-suz", []),
+        ("city!=changzhou,suz", []),
         ("city:changzhou,suz", [("city:changzhou,suzhou", 6)]),
         ("wuj", [("zone:wujin", 1)]),
         ("hyd", [("sector:hydrogen", 1)]),
@@ -46,6 +48,11 @@ def test_the_term_at_the_cursor_can_become(catalog: Catalog, typed: str, expecte
     if ":" in typed or not expected:
         own = typed.rpartition(" ")[2].partition(":")[0]
         assert [one for one in found if one[0].startswith(own)] == expected
+
+
+@pytest.mark.parametrize("typed", ["city:-suz", "city:!suz", "city!=suz", "-city:-suz"])
+def test_a_value_that_is_not_meant_is_offered_as_an_exclusion(catalog: Catalog, typed: str) -> None:
+    assert offers(catalog, typed) == [("-city:suzhou", 7)]
 
 
 def test_a_count_is_what_taking_the_term_finds(catalog: Catalog) -> None:

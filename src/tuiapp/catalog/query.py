@@ -20,19 +20,22 @@ from tuiapp.catalog.records import Region
 from tuiapp.i18n import _
 from tuiapp.values.near import nearest
 
-__all__ = ["Query", "QueryError", "Term", "Token", "split_head", "split_values", "term_of", "tokens"]
+__all__ = ["Query", "QueryError", "Term", "Token", "split_excluded", "split_head", "split_values", "term_of", "tokens"]
 
 _WIDE = str.maketrans("：，＞＜＝－“”＂　", ':,><=-""" ')
 """What a Chinese keyboard writes for the signs of the language, one for one so that positions stay."""
 
-_SIZE = rf"-?[^\W\d_]\w*\s*(?:>=|<=|[><≥≤])\s*[0-9][0-9.,]*(?:\s*(?:{literals.UNITS})){{0,2}}(?!\S)"
+_SIZE = rf"-?[^\W\d_]\w*\s*(?:>=|<=|!=|<>|[><≥≤≠])\s*[0-9][0-9.,]*(?:\s*(?:{literals.UNITS})){{0,2}}(?!\S)"
 """A comparison as a person writes it, with blanks: `investment > 10 billion yuan`. No value of it needs quotes."""
 _TOKEN = re.compile(rf'{_SIZE}|(?:"[^"]*"?|[^\s"])+', re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_HEAD = re.compile(r"(-?)([^\W\d_]\w*)\s*(:|>=|<=|[><=≥≤])\s*(.*)", re.DOTALL)
+_HEAD = re.compile(r"(-?)([^\W\d_]\w*)\s*(:|>=|<=|!=|<>|[><=≥≤≠])\s*(.*)", re.DOTALL)
 _PIECE = re.compile(r'"([^"]*)"?|([^",]+)|(,)')
-_BARE = re.compile(r'[^\s",:<>=≥≤-][^\s",:<>=≥≤]*')
-_OPERATORS = {"=": ":", "≥": ">=", "≤": "<="}
+_EXCLUDING = ("-", "!", "！")
+"""What a person puts before a value that is not meant; in quotes it is part of the value."""
+_VALUE = re.compile(r'(?:"[^"]*"?|[^",])+')
+_BARE = re.compile(r'[^\s",:<>=≥≤≠!！-][^\s",:<>=≥≤≠]*')
+_OPERATORS = {"=": ":", "≥": ">=", "≤": "<=", "≠": "!=", "<>": "!="}
 _AMOUNTS = "10bn, 500m, 1.2tn, 100亿"
 _RANGES = f"{_AMOUNTS}, 10..20bn"
 
@@ -72,7 +75,10 @@ def tokens(text: str) -> list[Token]:
 
 
 def split_head(token: str) -> tuple[bool, str, str, str]:
-    """Whether a typed term excludes, its field's name (empty for words), the operator and the rest."""
+    """Whether a typed term excludes, its field's name (empty for words), the operator and the rest.
+
+    The operator is one of a `Term`, or `!=`, which the language has not.
+    """
     match = _HEAD.fullmatch(token)
     if match:
         return bool(match[1]), match[2].lower(), _OPERATORS.get(match[3], match[3]), match[4]
@@ -89,6 +95,13 @@ def split_values(rest: str) -> tuple[str, ...]:
         else:
             values[-1] += quoted or bare
     return tuple(dict.fromkeys(filter(None, (" ".join(value.split()) for value in values))))
+
+
+def split_excluded(rest: str) -> tuple[str, ...]:
+    """Those of the values before which a sign stands that is to exclude them, without it; "" where nothing follows."""
+    signs = "".join(_EXCLUDING)
+    signed = [one for typed in _VALUE.findall(rest) if (one := typed.strip()).startswith(_EXCLUDING)]
+    return tuple(value for one in signed for value in split_values(one.lstrip(signs)) or ("",))
 
 
 def _tidy(field: Field, value: str, op: str) -> str:
@@ -117,7 +130,13 @@ def _read_term(token: str, *, typing: bool) -> Term | None:
     negated, name, op, rest = split_head(token)
     # A comparison has one value, so that a comma in it parts thousands; elsewhere it means any of.
     values = split_values(_THOUSANDS.sub("", rest) if op != ":" else rest)
+    excluded = split_excluded(rest) if op == ":" else ()
+    if excluded and typing:
+        return None  # what is left may be the opposite of what is meant
+    excluded = tuple(filter(None, excluded))
     if not name:
+        if excluded:
+            raise _excluding(token, Term("", excluded, negated=True))
         words = tuple(value for value in values if fold(value))
         return Term("", words, negated=negated) if words else None
     field = field_of(name)
@@ -128,16 +147,21 @@ def _read_term(token: str, *, typing: bool) -> Term | None:
     if not values and not typing:
         message = _("`{term}` needs a value: {example}").format(term=token, example=field.example)
         raise QueryError(token, message)
+    if excluded or op == "!=":
+        if typing:
+            return None
+        meant = tuple(_tidied(field, value, ":", token, typing=True) for value in excluded or values)
+        raise _excluding(token, Term(field.id, meant, negated=bool(excluded) or not negated))
     if op != ":" and (field.kind not in ("count", "money") or len(values) > 1):
         if typing:
             return None
         raise QueryError(
             token, _("`{term}` is no comparison; accepted: {example}").format(term=token, example=field.example)
         )
-    return Term(field.id, tuple(_tidied(field, value, op, token, typing) for value in values), op, negated)
+    return Term(field.id, tuple(_tidied(field, value, op, token, typing=typing) for value in values), op, negated)
 
 
-def _tidied(field: Field, value: str, op: str, token: str, typing: bool) -> str:
+def _tidied(field: Field, value: str, op: str, token: str, *, typing: bool) -> str:
     try:
         return _tidy(field, value, op)
     except ValueError as error:
@@ -147,6 +171,11 @@ def _tidied(field: Field, value: str, op: str, token: str, typing: bool) -> str:
             term=token, value=value, noun=field.noun, forms=_accepted(field, op)
         )
         raise QueryError(token, message) from error
+
+
+def _excluding(token: str, meant: Term) -> QueryError:
+    message = _("`{term}`: only a minus at the beginning of a term excludes; accepted: {meant}")
+    return QueryError(token, message.format(term=token, meant=meant))
 
 
 def _unknown_field(token: str, name: str) -> QueryError:

@@ -14,7 +14,7 @@ from tuiapp.catalog.fields import field as field_of
 from tuiapp.catalog.finding import Finder
 from tuiapp.catalog.fold import fold
 from tuiapp.catalog.names import Name, Names
-from tuiapp.catalog.query import Query, Term, Token, split_head, split_values, term_of, tokens
+from tuiapp.catalog.query import Query, Term, Token, split_excluded, split_head, split_values, term_of, tokens
 from tuiapp.catalog.records import Region, Sector
 from tuiapp.catalog.ways import all_of
 from tuiapp.i18n import _
@@ -49,6 +49,8 @@ class _Place(NamedTuple):
     """The value being typed: the one after the last comma."""
     head: str
     """What stays before that value: an exclusion, the field, values already there."""
+    negated: bool
+    """Whether the value is meant to be excluded, also by a sign that stands where the language has none."""
 
 
 class Suggester:
@@ -66,7 +68,7 @@ class Suggester:
         where = self._compiler.where(around, typing=True)
         field = field_of(place.field)
         offers = self._offers(place, where, field, regions, sectors)[:MOST]
-        if place.token.text.startswith("-") or "," in place.head:
+        if place.negated or "," in place.head:
             # What excludes, or joins values already there, leaves other signings than the value alone.
             return [self._recounted(offer, where) for offer in offers]
         return offers
@@ -144,10 +146,15 @@ def _place(text: str, cursor: int) -> tuple[_Place, Query]:
     found = tokens(text)
     token = next((one for one in found if one.start <= cursor <= one.end), Token("", cursor, cursor))
     typed = token.text[: cursor - token.start]
-    _negated, name, op, rest = split_head(typed)
+    negated, name, op, rest = split_head(typed)
     last = rest.rpartition(",")[2]
-    value = " ".join(split_values(last))
-    place = _Place(token, name, value, typed[: len(typed) - len(last)] if op == ":" else typed)
+    excluded = split_excluded(last) if op == ":" else ()
+    value = " ".join(excluded or split_values(last))
+    head = typed[: len(typed) - len(last)] if op == ":" else typed
+    misplaced = bool(excluded) or op == "!="
+    if misplaced and "," in rest:
+        name, value = "", ""  # no term excludes one of several values: there is nothing that it can become
+    place = _Place(token, name, value, head, negated or misplaced)
     around = text[: token.start] + " " + text[token.end :]
     return place, Query.parse(around, typing=True)
 
@@ -155,7 +162,7 @@ def _place(text: str, cursor: int) -> tuple[_Place, Query]:
 def _offer(
     place: _Place, field: str, value: str, label: str, label_zh: str | None, note: str, count: int
 ) -> Suggestion:
-    negation = "-" if place.token.text.startswith("-") else ""
+    negation = "-" if place.negated else ""
     several = "," in place.head
     head = place.head if several and place.field == field else f"{negation}{field}:"
     replacement = head + str(Term("", (value,)))
@@ -170,7 +177,7 @@ def _named_offer(place: _Place, field: Field, name: Name, count: int) -> Suggest
 def _field_names(place: _Place, count: int) -> list[Suggestion]:
     if place.typed != place.typed.strip() or " " in place.typed:
         return []
-    negation = "-" if place.token.text.startswith("-") else ""
+    negation = "-" if place.negated else ""
     offers = []
     for field in ASKED:
         if field.id.startswith(place.typed.lower()):
