@@ -344,6 +344,23 @@ async def test_what_is_typed_stays_while_the_dataset_is_read_again(app: WatchedA
         assert screen.table.count() == 41
 
 
+@pytest.mark.parametrize("typed", ["-", "city:"])
+async def test_what_is_not_finished_stays_while_the_dataset_is_read_again(
+    app: WatchedApp, data: Path, typed: str
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await followed(pilot)
+        await press(pilot, "slash")
+        await until(pilot, lambda: app.focused is not None and app.focused.id is None)
+        await press(pilot, *typed)
+        await settled(pilot)
+        (data / "events" / "more.toml").write_text(small_event(70), encoding="utf-8")
+        await until(pilot, lambda: "small-70/all" in screen.table.plain())
+        await settled(pilot)
+        assert screen.searching.is_open
+        assert screen.view.query == typed
+
+
 async def test_a_query_for_what_is_gone_finds_nothing_until_it_is_back(app: WatchedApp, data: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await followed(pilot)

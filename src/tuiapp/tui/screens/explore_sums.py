@@ -91,7 +91,7 @@ class ExploreSums(ExploreCommands):
         """Count and add here: what is stored, or small, is sooner had than another thread is told of it."""
         from tuiapp.analysis.totals import totals
 
-        catalog, query = self.catalog, parse(self.view.query) if self.view.query else None
+        catalog, query = self.catalog, parse(self.view.query, typing=typing) if self.view.query else None
         self._asked, self._to_ask = (self.view.query, typing), None
         self._counts_ready(leniently(lambda typing: catalog.region_counts(query, typing=typing), typing=typing))
         self._totals_ready(leniently(lambda typing: totals(catalog, query, typing=typing), typing=typing))
