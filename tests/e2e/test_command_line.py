@@ -165,6 +165,7 @@ def test_the_command_in_a_page_prints_the_page(run: Callable[..., Result], tmp_p
         (["export", "--lane", "stage:started"], "--lane is for charts and comparisons"),
         (["export", "--view", "charts", "--lane", "stage:begun"], "No stage `begun`"),
         (["export", "province:changzhou"], "which is a city: `city:changzhou`"),
+        (["export", "%"], "`%` has no letter or digit to look for"),
         (["import", "table.csv"], "There are explore, export, compare, check, new, index, schema."),
         (["serve"], "There are explore, export, compare, check, new, index, schema."),
         (["completion", "bash"], "There are explore, export, compare, check, new, index, schema."),

@@ -186,3 +186,21 @@ async def test_the_open_line_says_what_is_found_before_a_key_is_typed(make_app: 
         await still(pilot)
         bar = app.screen.query_one(SearchBar)
         assert found in " ".join(drawn(widget) for widget in bar.children)
+
+
+async def test_a_word_without_a_letter_is_said_with_enter_and_not_before(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await settled(pilot)
+        rows = screen.table.plain()
+        await SEARCH.reach(pilot)
+        await press(pilot, "ctrl+u", "-", "quotation_mark", "quotation_mark")
+        await settled(pilot)
+        shown = screen.searching._list
+        assert shown is not None
+        assert screen.table.plain() == rows
+        assert "letter" not in drawn(shown)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert screen.searching.is_open
+        assert '`-""` has no letter or digit to look for' in drawn(shown)

@@ -137,8 +137,7 @@ def _read_term(token: str, *, typing: bool) -> Term | None:
     if not name:
         if excluded:
             raise _excluding(token, Term("", excluded, negated=True))
-        words = tuple(value for value in values if fold(value))
-        return Term("", words, negated=negated) if words else None
+        return _read_words(token, values, negated=negated, typing=typing)
     field = field_of(name)
     if field is None or not field.asks:
         if typing:
@@ -159,6 +158,15 @@ def _read_term(token: str, *, typing: bool) -> Term | None:
             token, _("`{term}` is no comparison; accepted: {example}").format(term=token, example=field.example)
         )
     return Term(field.id, tuple(_tidied(field, value, op, token, typing=typing) for value in values), op, negated)
+
+
+def _read_words(token: str, values: Iterable[str], *, negated: bool, typing: bool) -> Term | None:
+    words = tuple(value for value in values if fold(value))
+    empty = next((value for value in values if not fold(value)), None if words else token)
+    if empty is not None and not typing:
+        # Left out, it would find everything, as if it stood everywhere.
+        raise QueryError(token, _("`{word}` has no letter or digit to look for").format(word=empty))
+    return Term("", words, negated=negated) if words else None
 
 
 def _tidied(field: Field, value: str, op: str, token: str, *, typing: bool) -> str:
@@ -199,7 +207,8 @@ class Query(NamedTuple):
             typing: whether it is still being typed; what is unfinished is then kept or left out, never an error.
 
         Raises:
-            QueryError: a field that does not exist, a value that is missing or is no number, amount or date.
+            QueryError: a field that does not exist, a value that is missing or is no number, amount or date, a word
+                without a letter or digit, or a sign that excludes where the language has none.
         """
         whole = text.encode("utf-8", "replace").decode("utf-8")
         terms = (_read_term(token.text, typing=typing) for token in tokens(whole))
