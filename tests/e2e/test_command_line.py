@@ -126,6 +126,16 @@ def test_the_same_view_is_the_same_bytes_wherever_the_data_lies(
     assert str(tmp_path) not in printed[0]
 
 
+def test_a_query_is_read_as_utf_8_whatever_the_locale_says(cache: Path, tmp_path: Path) -> None:
+    plain = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    command = [*program.COMMAND, "--data", str(small(tmp_path / "data")), "export", "publisher:报", "--format", "csv"]
+    result = subprocess.run(
+        command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment(cache) | plain, timeout=120
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "No publisher `报`" in result.stderr
+
+
 def test_a_file_gets_the_bytes_of_stdout(run: Callable[..., Result], tmp_path: Path) -> None:
     printed = run("export", "--format", "json")
     written = run("export", "--format", "json", "--out", "a.json")

@@ -9,7 +9,7 @@ import pytest
 from small_dataset import write_dataset
 from tuiapp import __version__
 from tuiapp.catalog.errors import IndexDamaged, QueryError
-from tuiapp.cli import commands, main
+from tuiapp.cli import arguments, commands, main
 from tuiapp.cli.codes import UsageError
 from tuiapp.cli.failures import failure
 from tuiapp.dataset.problems import DatasetError, Problem
@@ -158,3 +158,29 @@ def test_an_interruption_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(main, "_dispatch", interrupted)
     assert main.main([]) == 130
+
+
+UNDECODED = "常州 year:2023".encode().decode("ascii", "surrogateescape")
+"""As Python hands it over where the locale says ASCII."""
+
+
+def test_text_of_a_terminal_that_says_ascii_is_read() -> None:
+    assert arguments.text(UNDECODED) == "常州 year:2023"
+    assert arguments.text("常州") == "常州"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["export", "\udcff\udcfe"],
+        ["compare", "year:2022", "\udcff\udcfe"],
+        ["export", "--view", "charts", "--lane", "\udcff\udcfe"],
+        ["explore", "\udcff\udcfe"],
+        ["new", "--name", "\udcff\udcfe"],
+    ],
+    ids=lambda argv: argv[0],
+)
+def test_what_is_no_text_is_said(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(argv) == 2
+    said = "tuiapp: `\\udcff\\udcfe` is no text in UTF-8; the terminal has another encoding\n"
+    assert capsys.readouterr().err == said

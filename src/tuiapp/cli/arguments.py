@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from tuiapp.cli.codes import UsageError
 from tuiapp.i18n import _
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def parser(command: Command, *, wants_help: bool = False) -> argparse.ArgumentPa
     return made
 
 
-def given_path(text: str) -> Path:
+def given_path(typed: str) -> Path:
     """The type of an argument that is a path.
 
     An empty one is what a script's variable without a value makes; it would be the folder that one stands in.
@@ -43,9 +45,9 @@ def given_path(text: str) -> Path:
     Raises:
         ArgumentTypeError: it is empty.
     """
-    if not text:
+    if not typed:
         raise argparse.ArgumentTypeError(_("the path is empty"))
-    return Path(text)
+    return Path(typed)
 
 
 def overview() -> argparse.ArgumentParser:
@@ -71,6 +73,22 @@ def overview() -> argparse.ArgumentParser:
     for command in COMMANDS:
         commands.add_parser(command.name, help=_(command.title))
     return made
+
+
+def text(word: str) -> str:
+    """A word that is no path as text: a locale that is not UTF-8 (`LC_ALL=POSIX`) hands over its bytes undecoded.
+
+    Raises:
+        UsageError: they are no UTF-8.
+    """
+    if word.isascii() or not any("\ud800" <= one <= "\udfff" for one in word):
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        shown = word.encode("utf-8", "backslashreplace").decode("utf-8")
+        message = _("`{word}` is no text in UTF-8; the terminal has another encoding")
+        raise UsageError(message.format(word=shown)) from None
 
 
 def _formatter(wants_help: bool) -> type[argparse.HelpFormatter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tuiapp.catalog.view import View
+from tuiapp.cli.arguments import text
 from tuiapp.cli.export import add_output, deliver
 from tuiapp.i18n import _
 
@@ -14,11 +15,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "compared",
         nargs="*",
+        type=text,
         metavar="QUERY",
         help=_("two to four, each in quotes: `city:changzhou year:2023` `city:suzhou year:2023`"),
     )
     parser.add_argument(
-        "--lane", default="", metavar="TERMS", help=_("the lane looked at, such as stage:started; agreed without it")
+        "--lane",
+        type=text,
+        default="",
+        metavar="TERMS",
+        help=_("the lane looked at, such as stage:started; agreed without it"),
     )
     add_output(parser)
 

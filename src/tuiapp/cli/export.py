@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tuiapp import export
 from tuiapp.catalog.view import DEFAULT_FORMAT, View, parse_sort
-from tuiapp.cli.arguments import given_path
+from tuiapp.cli.arguments import given_path, text
 from tuiapp.cli.codes import UsageError
 from tuiapp.cli.opening import open_catalog
 from tuiapp.export.write import refuse, write
@@ -17,7 +17,9 @@ from tuiapp.i18n import _
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `export`."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`"))
+    parser.add_argument(
+        "query", nargs="*", type=text, metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`")
+    )
     parser.add_argument(
         "--view",
         default="signings",
@@ -33,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--lane",
+        type=text,
         default="",
         metavar="TERMS",
         help=_("of charts and comparisons, such as stage:started; the first found without it"),

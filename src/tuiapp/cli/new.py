@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tuiapp.cli.arguments import given_path
+from tuiapp.cli.arguments import given_path, text
 from tuiapp.cli.codes import FINE, UsageError
 from tuiapp.i18n import _
 from tuiapp.render.cells import safe
@@ -23,7 +23,7 @@ KEYS = ("name", "kind", "dates", "region", "publisher", "publisher_kind", "label
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What would be asked can be said; what is said is not asked."""
     for key in KEYS:
-        parser.add_argument(f"--{key.replace('_', '-')}", metavar="TEXT", help=argparse.SUPPRESS)
+        parser.add_argument(f"--{key.replace('_', '-')}", type=text, metavar="TEXT", help=argparse.SUPPRESS)
     parser.add_argument(
         "--out", metavar="FILE", type=given_path, help=_("add it at the end of this file of events; else it is printed")
     )

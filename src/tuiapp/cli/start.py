@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `explore`."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`"))
+    from tuiapp.cli.arguments import text
+
+    parser.add_argument(
+        "query", nargs="*", type=text, metavar="QUERY", help=_("what to look for: `city:changzhou year:2023`")
+    )
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII signs only"))
 
 
