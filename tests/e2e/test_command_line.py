@@ -175,6 +175,8 @@ def test_the_command_in_a_page_prints_the_page(run: Callable[..., Result], tmp_p
         (["export", "--lane", "stage:started"], "--lane is for charts and comparisons"),
         (["export", "--view", "charts", "--lane", "stage:begun"], "No stage `begun`"),
         (["export", "province:changzhou"], "which is a city: `city:changzhou`"),
+        (["export", "--view", "event:liangjiang-2023", "city:foshan"], "takes no query: city:foshan"),
+        (["export", "city:foshan", "--view", "event:nothing-like-this"], "takes no query: city:foshan"),
         (["export", "%"], "`%` has no letter or digit to look for"),
         (["import", "table.csv"], "There are explore, export, compare, check, new, index, schema."),
         (["serve"], "There are explore, export, compare, check, new, index, schema."),

@@ -200,6 +200,19 @@ async def test_marked_rows_are_the_query_of_their_ids(make_app: MakeApp, fixed_c
         rows.close()
 
 
+async def test_marked_rows_are_exported_from_the_page_of_an_event_too(make_app: MakeApp) -> None:
+    app = make_app("year:2023")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await marked_rows(pilot)
+        await open_event(pilot)
+        screen = await dialog(pilot)
+        assert "year:2023" not in screen.command
+        await pick(pilot, "what", "marked")
+        assert screen.view.screen == "signings"
+        assert screen.view.query.startswith("id:")
+
+
 async def test_the_clipboard_gets_what_the_command_prints(
     make_app: MakeApp, folder: Path, run: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

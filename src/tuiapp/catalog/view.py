@@ -64,12 +64,17 @@ class View(NamedTuple):
         """Whether its screen looks at one lane; the others show all of them."""
         return self.screen in ("compare", "charts") or self.screen.startswith("chart:")
 
+    @property
+    def has_query(self) -> bool:
+        """Whether its screen shows what a query finds; an event is shown whole, whatever was asked for before."""
+        return not self.screen.startswith("event:")
+
     def arguments(self, format_id: str = DEFAULT_FORMAT, out: str | None = None, *, replace: bool = False) -> list[str]:
         """The arguments of the command that prints this view; the selection and the marks are no part of it."""
         if self.screen == "compare":
             words = ["compare", *self.compared]
         else:
-            words = ["export", self.query] if self.query else ["export"]
+            words = ["export", self.query] if self.query and self.has_query else ["export"]
             if self.screen != "signings":
                 words += ["--view", self.screen]
         if self.lane and self.has_lane:

@@ -93,7 +93,12 @@ def _view(args: argparse.Namespace) -> View:
         )
     if args.view == "compare":
         return view._replace(compared=tuple(args.query))
-    return view.with_query(" ".join(args.query))
+    query = " ".join(args.query)
+    if query.strip() and not view.has_query:
+        raise UsageError(
+            _("--view {view} is one event, whole; it takes no query: {query}").format(view=args.view, query=query)
+        )
+    return view.with_query(query)
 
 
 def _print(chunks: Iterable[str]) -> None:

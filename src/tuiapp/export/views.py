@@ -44,8 +44,7 @@ def pieces(catalog: Catalog, view: View, format_id: str) -> Iterator[str]:
     if format_id not in FORMATS:
         raise ViewError(_("No format `{name}`; there are {names}.").format(name=format_id, names=", ".join(FORMATS)))
     kind, colon, event_id = view.screen.partition(":")
-    # An event is shown whole, whatever was asked for before.
-    query = Query() if kind == "event" and colon else Query.parse(view.query)
+    query = Query.parse(view.query) if view.has_query else Query()
     catalog.check(query)
     asked = Asked(catalog, query, _with_fields(view, format_id), format_id)
     match kind, colon:

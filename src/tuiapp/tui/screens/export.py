@@ -67,11 +67,12 @@ class ExportScreen(Dialog):
         self._shown = shown
         self._views = {"shown": view}
         if view.marks:
-            self._views["marked"] = view._replace(query=f"id:{','.join(view.marks)}")
+            screen = view.screen if view.has_query else "signings"
+            self._views["marked"] = view._replace(query=f"id:{','.join(view.marks)}", screen=screen)
         if chart is not None:
             self._views["chart"] = view._replace(screen=f"chart:{chart}")
         if event_id is not None:
-            self._views["event"] = View(query=view.query, screen=f"event:{event_id}")
+            self._views["event"] = View(screen=f"event:{event_id}")
 
     def use(self, catalog: Catalog, added: Container[int]) -> None:
         """Export from an index that was read again."""
