@@ -161,6 +161,14 @@ def test_the_command_in_a_page_prints_the_page(run: Callable[..., Result], tmp_p
     assert run("--data", data, *command[1:]).stdout == page.stdout
 
 
+def test_counts_are_sorted_and_shown_as_projects(call: Callable[..., Result]) -> None:
+    short = call("export", "city:foshan", "--sort", "count:desc", "--columns", "count,signing")
+    assert short.returncode == 0, short.stderr
+    assert (
+        short.stdout == call("export", "city:foshan", "--sort", "projects:desc", "--columns", "projects,signing").stdout
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -96,7 +96,8 @@ class Questions:
         return self._number(random, "investment", amounts)
 
     def _count(self, random: Random) -> str:
-        return self._number(random, "projects", [int(one.count.value) for one in self._reading.signings if one.count])
+        known = [int(one.count.value) for one in self._reading.signings if one.count]
+        return self._number(random, random.choice(("projects", "count")), known)
 
     def _word(self, random: Random) -> str:
         """A name, a word or two of it, some of its characters, or the last word of one and the first of another."""

@@ -65,7 +65,7 @@ class Asked:
         elif field in TREES:
             known = [(node, names_of(node)) for node in self._all_nodes() if self._is_asked_by(node)]
             self._nodes = [node for value in term.values for node in called(value, known)]
-        elif field not in ("id", "check", "date", "year", "projects", "investment"):
+        elif field not in ("id", "check", "date", "year", "projects", "count", "investment"):
             named = [(names[0], names) for names in self._names()]
             partly = field in PARTLY
             self._values = {str(one) for value in term.values for one in called(value, named, partly=partly)}
@@ -80,7 +80,9 @@ class Asked:
             case "investment":
                 return meets_number(self._reading.yuan(one), self._term)
             case "projects":
-                return meets_number(int(one.count.value) if one.count else None, self._term)
+                return one.lane.unit == "projects" and self._counts(one)
+            case "count":
+                return self._counts(one)
             case "date" | "year":
                 return any(meets_days(days_of(one.when), span_of(value)) for value in self._values)
         if field in TREES:
@@ -98,6 +100,9 @@ class Asked:
                 yield "days"
         elif because and not all(map(self._inside, self._nodes_of(one))):
             yield because
+
+    def _counts(self, one: Signing) -> bool:
+        return meets_number(int(one.count.value) if one.count else None, self._term)
 
     def _inside(self, node: Region | Sector) -> bool:
         return lies_in(node, self._nodes)

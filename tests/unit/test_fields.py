@@ -24,6 +24,18 @@ def test_every_field_is_good_for_something() -> None:
     assert all(field(name) in ASKED for name in REGION_FIELDS)
 
 
+def test_what_is_asked_for_alone_is_shown_and_sorted_by_as_another_field() -> None:
+    for one in FIELDS:
+        shown = field(one.like) if one.like else None
+        if shown is not None:
+            assert not one.sort
+            assert not one.column
+            assert shown in SORTED
+            assert shown in COLUMNS
+            assert one.asks[0][1].column in shown.sort
+    assert [one.id for one in FIELDS if one.like] == ["count"]
+
+
 @pytest.mark.parametrize("one", ASKED, ids=lambda one: one.id)
 def test_every_example_is_a_query_that_works_on_the_dataset_that_ships(shipped_catalog: Catalog, one: Field) -> None:
     query = Query.parse(one.example)

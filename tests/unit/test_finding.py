@@ -36,6 +36,7 @@ QUERIES = (
         "check:no-count",
     ),
     *("investment>1bn", "investment>=1bn", "investment<1bn", "investment<=1bn", "investment:1bn..5bn", "projects:..9"),
+    *("count>3", "-count:3,5", "unit:firms count<9"),
     *("projects>3", "projects<3", "projects:3,5", "-projects>3", "investment:2bn..", "event:f", "held:china"),
     *("stage:agreed sector:energy year:2022", "jiangsu s investment>1bn", "region:jiangsu -s -kind:forum"),
 )
@@ -101,7 +102,7 @@ def test_all_and_none(catalogs: list[Catalog]) -> None:
 
 def test_a_term_is_found_once_while_the_next_is_typed(catalogs: list[Catalog], monkeypatch: pytest.MonkeyPatch) -> None:
     catalog = catalogs[0].fork()
-    catalog.count(Query.parse("stage:agreed projects>17"))
+    catalog.count(Query.parse("stage:agreed count>17"))
     asked: list[Clause] = []
     find = finding.Finder._find
 
@@ -112,11 +113,11 @@ def test_a_term_is_found_once_while_the_next_is_typed(catalogs: list[Catalog], m
     monkeypatch.setattr(finding.Finder, "_find", noted)
     # Another connection to the same index knows what this one found.
     with catalog.fork() as other:
-        other.count(Query.parse("stage:agreed projects>18"))
+        other.count(Query.parse("stage:agreed count>18"))
         both, one = asked
         assert one in both.way.clauses  # type: ignore[union-attr]
         assert one.parameters != ()
-        other.count(Query.parse("stage:agreed projects>18"))
+        other.count(Query.parse("stage:agreed count>18"))
         assert len(asked) == 2
     catalog.close()
 

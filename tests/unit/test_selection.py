@@ -34,7 +34,7 @@ from tuiapp.catalog.view import parse_sort
         ("kind:forum", "publisher,projects:desc", "forum-23/wujin forum-23/all forum-23/ne forum-23/zoe"),
         ("kind:fair", "measure:desc", "fair-24/fund fair-24/xian"),
         ("kind:fair", "unit", "fair-24/fund fair-24/xian"),
-        ("projects:3..20", "event", "forum-23/all forum-23/ne forum-23/wujin fair-24/fund fair-24/xian"),
+        ("count:3..20", "event", "forum-23/all forum-23/ne forum-23/wujin fair-24/fund fair-24/xian"),
         ("kind:fair", "basis", "fair-24/fund fair-24/xian"),
         ("kind:forum", "status", "forum-23/all forum-23/ne forum-23/zoe forum-23/wujin"),
         ("kind:fair", "threshold", "fair-24/fund fair-24/xian"),

@@ -8,10 +8,11 @@ from operator import or_
 from typing import NamedTuple
 
 from tuiapp.catalog import literals
+from tuiapp.catalog.asks import Ask, Subject
 from tuiapp.catalog.clause import ALL, NONE, Clause
 from tuiapp.catalog.columns import VALUED
 from tuiapp.catalog.errors import QueryError
-from tuiapp.catalog.fields import REGION_FIELDS, Ask, Field, Subject
+from tuiapp.catalog.fields import REGION_FIELDS, Field
 from tuiapp.catalog.fields import field as field_of
 from tuiapp.catalog.fold import node_word
 from tuiapp.catalog.literals import Span
@@ -33,6 +34,7 @@ from tuiapp.catalog.ways import (
 )
 from tuiapp.catalog.words import Asked, Outside, outside_words, phrase_of
 from tuiapp.i18n import _
+from tuiapp.rules.records import UNITS
 
 _LISTS = "t.n IN ("
 """What a condition begins with that lists the positions of what meets it."""
@@ -270,8 +272,9 @@ def _valued(field: Field, column: str, clause: Clause, spans: tuple[tuple[int, i
         clause: what it says in SQL.
         spans: within which the values are to be.
     """
-    packed = field.id in VALUED and field.sort == (column,)
-    return clause._replace(way=Valued(field.id, spans)) if packed else clause
+    shown = (field_of(field.like) if field.like else None) or field
+    packed = shown.id in VALUED and shown.sort == (column,)
+    return clause._replace(way=Valued(shown.id, spans)) if packed else clause
 
 
 def _alone(targets: Iterable[Target]) -> tuple[tuple[int, int], ...]:
@@ -333,7 +336,19 @@ def _number(field: Field, ask: Ask, term: Term, *, typing: bool) -> _Met:
         except ValueError:
             if not typing:
                 raise
-    return _Met(any_of(clauses) if clauses else ALL)
+    if not clauses:
+        return _Met(ALL)
+    return _Met(all_of([any_of(clauses), *([_counting(ask.unit)] if ask.unit else [])]))
+
+
+def _counting(unit: str) -> Clause:
+    """The signings whose number counts these."""
+    field = field_of("unit")
+    assert field is not None
+    ask = field.ask("signing")
+    assert ask is not None
+    rank: list[Target] = [UNITS.index(unit)]
+    return _valued(field, ask.column, _in(ask.column, rank), _alone(rank))
 
 
 def _span(op: str, number: int) -> Span:

@@ -294,6 +294,8 @@ def _is_length(key: SortKey) -> bool:
 
 def _id(name: str, among: Sequence[fields.Field], message: str) -> str:
     field = fields.field(name) if name else None
+    if field is not None and field.like:
+        field = fields.field(field.like)
     if field is not None and field in among:
         return field.id
     raise _unknown(message, name, [known.id for known in among])
