@@ -132,7 +132,7 @@ def test_a_currency_is_known_by_its_words_or_by_its_rates(tmp_path: Path) -> Non
         SIGNING.replace('"all"', f'"{code.lower()}"') + "  investment = " + stated("3", f'currency = "{code}", ') + "\n"
         for code in codes
     )
-    data = write_dataset(tmp_path, EVENT + signings)
+    data = write_dataset(tmp_path, EVENT + signings, rates=rates)
     compile_dataset(data, tmp_path / "index")
     (event,) = load(data).events
     assert [signing.investment and signing.investment.unit for signing in event.signings] == codes

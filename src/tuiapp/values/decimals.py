@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 WHOLE_DIGITS = 16
-"""The most digits before the decimal mark: more, converted at a rate of hundreds, would not fit a number of the index."""
+"""The most digits before the decimal mark: more, converted at a rate of hundreds, would not fit the index."""
 FRACTION_DIGITS = 9
 """The most digits after it: with the whole ones they stay inside the 28 digits that decimals are exact to."""
 
