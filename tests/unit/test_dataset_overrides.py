@@ -51,7 +51,7 @@ def accepted(folder: Path, events: str) -> Event:
 def test_a_number_has_no_more_digits_than_a_printed_one(tmp_path: Path, key: str, value: str) -> None:
     problem = refused(tmp_path, EVENT + SIGNING + f"  {key} = {stated(value)}\n")
     assert (problem.line, problem.key) == (16, f"event[0].signing[0].{key}")
-    assert problem.message.startswith("the number has too many digits; accepted: up to 16 before the decimal mark")
+    assert problem.message.startswith("the number has too many digits; accepted: up to 17 before the decimal mark")
 
 
 @pytest.mark.parametrize("value", TOO_LARGE)
@@ -78,11 +78,11 @@ def test_nothing_below_zero_is_counted_or_invested(tmp_path: Path, key: str, val
 
 
 def test_what_fits_is_taken_to_the_last_digit(tmp_path: Path) -> None:
-    most = stated('"9999999999999999"')
+    most = stated('"99999999999999999"')
     (signing,) = accepted(tmp_path, EVENT + SIGNING + f"  count = {most}\n  investment = {most}\n").signings
     assert signing.count is not None
     assert signing.investment is not None
-    assert signing.count.value == signing.investment.value == 10**16 - 1
+    assert signing.count.value == signing.investment.value == 10**17 - 1
 
 
 def test_a_change_may_be_a_fall_and_a_figure_a_loss(tmp_path: Path) -> None:
@@ -147,9 +147,9 @@ def test_of_malformed_rates_no_currency_is_wrong(tmp_path: Path) -> None:
 
 
 def test_what_fits_is_converted_at_any_rate(tmp_path: Path) -> None:
-    amount = stated('"9999999999999999"', 'currency = "USD", ')
+    amount = stated('"99999999999999999"', 'currency = "USD", ')
     data = write_dataset(tmp_path, EVENT + SIGNING + f"  investment = {amount}\n")
     with Catalog.open(compile_dataset(data, tmp_path / "index")) as catalog:
         (total,) = catalog.totals(Query()).lanes
         assert total.investment.cny is not None
-        assert total.investment.cny > 10**16
+        assert total.investment.cny > 10**17

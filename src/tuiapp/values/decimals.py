@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-WHOLE_DIGITS = 16
-"""The most digits before the decimal mark: more, converted at a rate of hundreds, would not fit the index."""
+WHOLE_DIGITS = 17
+"""The most digits before the decimal mark: more would not fit the index when they are converted at a rate of tens."""
 FRACTION_DIGITS = 9
 """The most digits after it: with the whole ones they stay inside the 28 digits that decimals are exact to."""
 
