@@ -362,6 +362,17 @@ async def test_how_the_dataset_was_can_be_looked_at_while_it_is_read_again(
         assert not app.said
 
 
+async def test_how_a_large_dataset_was_is_shown_at_once(
+    app: WatchedApp, old: Path, compiler: Compiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuiapp.tui.screens.loading.LARGE", old.stat().st_size)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        assert screen.catalog.index == old
+        await until(pilot, lambda: "hanged since" in banner(app) and compiler.tell is not None)
+        assert not compiler.ended
+
+
 async def test_a_query_is_answered_from_how_the_dataset_was(data: Path, old: Path, compiler: Compiler) -> None:
     app = WatchedApp(data, None, View(query="city:changzhou"))
     async with app.run_test(size=WIDE) as pilot:

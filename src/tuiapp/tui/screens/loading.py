@@ -36,6 +36,8 @@ MOST = 60
 """Cells of the measure."""
 WORTH_LOOKING = 3
 """Seconds left from which on the rows are shown: shown for less they would flash."""
+LARGE = 200 * 2**20
+"""Bytes of an index that takes longer than that to change, whatever has changed: nobody waits to be told so."""
 
 
 def _not_yet() -> list[Binding]:
@@ -81,6 +83,10 @@ class LoadingScreen(Screen[None]):
         self.query_one("#what", Bar).show((Span(f" {_('Reading the dataset')}", "strong"),), keys)
         self._say({})
         self.run_worker(self._build(), exclusive=True)
+        old = published_index(index_directory(self._dataset))
+        if old is not None and old.stat().st_size >= LARGE:
+            self._looked = True
+            self.call_after_refresh(self._show, None)
 
     async def _build(self) -> None:
         built = await build_index(self._dataset, self._say, self._compiler)
