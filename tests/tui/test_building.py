@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +80,24 @@ async def test_the_time_left_is_counted_down_while_nothing_is_said(
     told: list[tuple[int, int | None]] = []
     task = asyncio.create_task(build_index(data, lambda progress: told.append((progress["rows"], progress["left"]))))
     while len(told) < 4:
-        await asyncio.sleep(0.01)
-    for _turn in range(5):
-        await asyncio.sleep(0.01)  # it never says that nothing is left
+        await asyncio.sleep(0)
     go_on.touch()
     await task
     assert told == [(7, 4), (7, 3), (7, 2), (7, 1), (9, None)]
+
+
+async def test_it_is_never_counted_down_to_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def said(process: subprocess.Popen[bytes], idle: Callable[[], None]) -> AsyncIterator[str]:
+        await asyncio.to_thread(process.communicate)
+        for left in ("2", "null"):
+            yield f'{{"rows": 7, "left": {left}}}'
+            for _second in range(5):
+                idle()
+
+    monkeypatch.setattr("tuiapp.tui.loading._lines", said)
+    told: list[int | None] = []
+    await build_index(data, lambda progress: told.append(progress["left"]))
+    assert told == [2, 1, None]
 
 
 async def test_it_ends_when_nobody_waits_for_it(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import small_dataset
 import support
 from tuiapp.catalog import location, schema
 from tuiapp.catalog.catalog import Catalog
@@ -312,28 +313,13 @@ def test_the_same_dataset_gives_the_same_index(tmp_path: Path) -> None:
 
 
 def test_an_amount_without_a_rate_is_not_taken_from_its_parts(tmp_path: Path) -> None:
-    event = """
-[[event]]
-id = "cloud"
-name = "Signing on line"
-kind = "conference"
-dates = 2023-03-01
-region = "Suzhou"
-  [[event.report]]
-  id = "r1"
-  publisher = "Suzhou Daily"
-  publisher_kind = "media"
-  url = "https://example.org/1"
-  published = 2023-03-02
-  language = "en"
-  [[event.signing]]
-  id = "all"
-  label = "All projects"
+    numbers = """
   count = "30"
   investment = "NT$50 billion"
   split.sector = [{ label = "Energy", investment = "2 billion yuan" }]
 """
-    with support.compiled(tmp_path, {"cloud": event}) as catalog:
+    data = small_dataset.write_dataset(tmp_path, small_dataset.EVENT + small_dataset.SIGNING + numbers)
+    with support.opened(data, tmp_path / "index") as catalog:
         (total,) = catalog.totals(Query()).lanes
         assert (total.signings, total.investment.cny, total.investment.signings_without) == (1, None, 1)
         page = "".join(render(catalog, View(), "md"))

@@ -49,16 +49,20 @@ class Holding:
         found: dict[int, int] = {}
         for n in self._parts:
             for whole in self.wholes(n):
-                if whole in other._added and self._alike[whole] >> LANE_BITS == self._alike[n] >> LANE_BITS:
+                if whole in other._added and self._in_one_lane(whole, n):
                     found[n] = whole
                     break
         around = self._around(other)
         for n in (*self._parts, *self._placed) if around else ():
-            for one in (n, *self.wholes(n)):
-                if n not in found and self._alike[one] >> LANE_BITS == self._alike[n] >> LANE_BITS:
-                    wider = around.get(self._area[one] - 1 >> 1) if self._area[one] else None
-                    found |= {n: wider} if wider is not None else {}
+            areas = ((self._area[one], one) for one in (n, *self.wholes(n)))
+            wider = (around.get(area - 1 >> 1) for area, one in areas if area and self._in_one_lane(one, n))
+            first = next((whole for whole in wider if whole is not None), None)
+            if first is not None:
+                found.setdefault(n, first)
         return found
+
+    def _in_one_lane(self, one: int, other: int) -> bool:
+        return self._alike[one] >> LANE_BITS == self._alike[other] >> LANE_BITS
 
     def wholes(self, n: int) -> Iterator[int]:
         """The positions of all that a signing is stated to be inside, the nearest first."""

@@ -25,7 +25,7 @@ from tuiapp.catalog.adding.periods import Chosen, Periods
 from tuiapp.catalog.adding.siblings import Size, of_one_branch, tree_of
 from tuiapp.catalog.adding.tallying import bound_of, tally
 from tuiapp.catalog.rows import listed
-from tuiapp.values.qualifier import Qualifier, join_lower
+from tuiapp.values.qualifier import Qualifier, largest
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
@@ -330,9 +330,9 @@ class Divisions:
         """The largest amount, and how it is bounded."""
         yuan, flags = self._rows.yuan, self._rows.flags
         most = max((yuan[index] for index in indexes), default=MISSING)
-        if most == MISSING:
-            return None, None
-        return most, join_lower(bound_of(flags[index]) for index in indexes if yuan[index] == most)
+        # Of a million only what is as large is looked at once more.
+        equal = (index for index in indexes if yuan[index] == most != MISSING)
+        return largest((most, bound_of(flags[index])) for index in equal)
 
     def _members(self, homes: Homes, added: Iterable[int]) -> dict[int, list[int]]:
         """What is added, by home."""

@@ -103,17 +103,18 @@ def check(connection: sqlite3.Connection, known: KnownRows, broken: Collection[s
             at = connection.execute(places, (event,)).fetchone()
             wrong.append((file, ("event", at[0] if at else 0, "id"), duplicate_event(id_, first)))
     links = connection.execute(
-        f"SELECT s.id, k.whole, o.file AS file, h.keys FROM {STAGE}.link AS k JOIN {STAGE}.signing AS s ON s.n = k.doc "
+        f"SELECT s.id, k.whole, o.file, h.keys, 0, n FROM {STAGE}.link AS k JOIN {STAGE}.signing AS s ON s.n = k.doc "
         f"JOIN {STAGE}.held_link AS h USING (n) JOIN {STAGE}.fact AS t USING (n) "
         f"JOIN {STAGE}.source_event AS o USING (event) "
-        f"UNION ALL SELECT id, part_of, file, keys FROM {STAGE}.outlined_signing WHERE keys IS NOT NULL ORDER BY file"
+        f"UNION ALL SELECT id, part_of, file, keys, 1, rowid FROM {STAGE}.outlined_signing WHERE keys IS NOT NULL "
+        "ORDER BY 3, 5, 6"  # as they are written: what follows a problem in its file is outlined
     ).fetchall()
     parents = connection.execute(
         f"SELECT id, parent, file, at FROM ({waiting}) WHERE parent IS NOT NULL ORDER BY file, event"
     ).fetchall()
     check_links(
         known,
-        (Link(id_, whole, Where(file, tuple(json.loads(keys)))) for id_, whole, file, keys in links),
+        (Link(id_, whole, Where(file, tuple(json.loads(keys)))) for id_, whole, file, keys, *_place in links),
         (Parent(id_, parent, Where(file, ("event", at))) for id_, parent, file, at in parents),
         set(broken),
         lambda file, keys, message: wrong.append((file, keys, message)),

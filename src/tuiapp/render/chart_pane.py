@@ -60,9 +60,7 @@ def draw(
         signs: the alphabet.
     """
     name = title(drawn) if isinstance(drawn, Chart) else TITLES[chart_id]
-    right = lane_words(lane, signs, without_stage=chart_id == "stages")
-    if width(name) + width(right) + _RULE > cells:
-        right = lane_words(lane, signs, without_stage=chart_id == "stages", short=True)
+    right = lane_words(lane, signs, without_stage=chart_id == "stages", room=cells - width(name) - _RULE)
     if isinstance(drawn, Chart):
         whole = charts.draw(drawn, cells, signs=signs)
         if room is not None and len(whole.lines) > room:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tuiapp.analysis.bounds import Bounded, percent_of
 from tuiapp.analysis.charts import in_doubt, value
 from tuiapp.i18n import _, plural
+from tuiapp.render.cells import width
 from tuiapp.render.dates import prose
 from tuiapp.render.numbers import bn, prose_bn, prose_count, share_text
 from tuiapp.render.signs import UNICODE, Signs
@@ -69,20 +70,19 @@ def first_column(chart_id: str) -> str:
     return _FIRST[chart_id]
 
 
-def lane_words(lane: Lane, signs: Signs = UNICODE, *, without_stage: bool = False, short: bool = False) -> str:
+def lane_words(lane: Lane, signs: Signs = UNICODE, *, without_stage: bool = False, room: int | None = None) -> str:
     """The lane of the bars: `agreed · investment · projects · events`.
 
     Args:
         lane: it.
         signs: the alphabet.
         without_stage: leave that out.
-        short: leave out the measure and the unit where they are the usual ones.
+        room: cells; where not all of it fits, the measure and the unit are left out if they are the usual ones.
     """
     shown = lane._replace(stage="") if without_stage else lane
-    if short:
-        return lane_name(shown, signs, short=True)
     basis = _("periods") if lane.basis == "period" else _("events")
-    return signs.join(shown.stage, lane.measure, lane.unit, basis)
+    whole = signs.join(shown.stage, lane.measure, lane.unit, basis)
+    return whole if room is None or width(whole) <= room else lane_name(shown, signs, short=True)
 
 
 def unit_words(by: Measured, lane: Lane) -> str:

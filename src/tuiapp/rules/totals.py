@@ -19,7 +19,7 @@ from tuiapp.rules.periods import Kept, precedence
 from tuiapp.rules.records import Amount, Because, Lane, SumRow
 from tuiapp.rules.results import REASONS, LaneSum, LeftSum, MoneySum, Reason, SumOf
 from tuiapp.rules.sums import sum_counts, sum_money
-from tuiapp.values.qualifier import Qualifier, join_lower
+from tuiapp.values.qualifier import Qualifier, largest
 
 
 class Found(NamedTuple):
@@ -60,19 +60,11 @@ class LaneTotal(NamedTuple):
         for reason in REASONS:
             left = [one for one in self.not_added if one.reason == reason]
             if left:
-                yield LeftSum(reason, len(left), *_largest(left))
+                yield LeftSum(reason, len(left), *largest((one.cny, one.qualifier) for one in left))
 
 
 def _printed(amount: Amount | None) -> tuple[int | None, Qualifier | None]:
     return (amount.cny, Qualifier.ABOUT if amount.converted else amount.qualifier) if amount else (None, None)
-
-
-def _largest(left: Sequence[LeftOut]) -> tuple[int | None, Qualifier | None]:
-    """The largest amount that one of them prints, and how it is bounded."""
-    most = max((one.cny for one in left if one.cny is not None), default=None)
-    if most is None:
-        return None, None
-    return most, join_lower(one.qualifier for one in left if one.cny == most and one.qualifier is not None)
 
 
 def total(found: Sequence[Found], context: Mapping[str, SumRow]) -> tuple[LaneTotal, ...]:

@@ -71,9 +71,10 @@ async def build_index(
     last: dict[str, Any] = {}
 
     def count_down() -> None:
+        nonlocal last
         if progress is not None and (last.get("left") or 0) > 1:
-            last["left"] -= 1
-            progress({**last})
+            last = last | {"left": last["left"] - 1}
+            progress(last)
 
     problems: tuple[Problem, ...] = ()
     count = 0
@@ -93,7 +94,7 @@ async def build_index(
                 count = record.get("count", 0)
             elif progress is not None:
                 last = record
-                progress({**record})
+                progress(record)
         code = await asyncio.to_thread(compiler.wait)
     finally:
         if compiler.poll() is None:

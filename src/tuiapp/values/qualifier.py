@@ -49,7 +49,15 @@ def join(qualifiers: Iterable[Qualifier]) -> Qualifier:
     return Qualifier.ABOUT
 
 
-def join_lower(qualifiers: Iterable[Qualifier]) -> Qualifier:
-    """The same of equal numbers of which only the lower end is told: that of a range is at least the number."""
-    joined = join(qualifiers)
-    return Qualifier.AT_LEAST if joined is Qualifier.RANGE else joined
+def largest(amounts: Iterable[tuple[int | None, Qualifier | None]]) -> tuple[int | None, Qualifier | None]:
+    """The largest of some amounts and what covers all that are equal to it; of a range the lower end is told.
+
+    Args:
+        amounts: each with its qualifier; without one it is none. Of none at all nothing is the largest.
+    """
+    known = [(amount, kind) for amount, kind in amounts if amount is not None and kind is not None]
+    if not known:
+        return None, None
+    most = max(amount for amount, _kind in known)
+    joined = join(kind for amount, kind in known if amount == most)
+    return most, Qualifier.AT_LEAST if joined is Qualifier.RANGE else joined

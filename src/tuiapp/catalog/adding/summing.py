@@ -19,7 +19,7 @@ from tuiapp.catalog.packing import QUALIFIERS
 from tuiapp.catalog.rows import chunks, listed
 from tuiapp.catalog.totals import Added, Totals
 from tuiapp.rules.results import LaneSum, LeftSum, MoneySum, SumOf
-from tuiapp.values.qualifier import Qualifier, join, join_lower
+from tuiapp.values.qualifier import Qualifier, join, largest
 
 if TYPE_CHECKING:
     from tuiapp.catalog.clause import Clause
@@ -76,15 +76,6 @@ class Inner(NamedTuple):
     yuan: int
     qualifiers: int
     converted: int
-
-
-def _largest(amounts: Sequence[tuple[int, Qualifier | None]]) -> tuple[int | None, Qualifier | None]:
-    """The largest amount and how it is bounded: of equal ones what covers all; one without a bound is not printed."""
-    known = [(yuan, bound) for yuan, bound in amounts if bound is not None]
-    if not known:
-        return None, None
-    most = max(yuan for yuan, _bound in known)
-    return most, join_lower(bound for yuan, bound in known if yuan == most)
 
 
 def totals(connection: Connection, where: Clause, wider: Clause) -> Totals:
@@ -167,20 +158,20 @@ class Summing:
         """How much is left out, by reason."""
         if lane in self._others:
             amounts = self._others[lane]
-            yield LeftSum(reason_of(SAME), len(amounts), *_largest(amounts))
+            yield LeftSum(reason_of(SAME), len(amounts), *largest(amounts))
         yuan = memoryview(self.packs["yuan"])
         for verdict in range(SAME + 1, OVERLAP + 1):
-            signings, most = 0, list[tuple[int, Qualifier | None]]()
+            signings, most = 0, list[tuple[int, Qualifier]]()
             mask = only(verdict)
             for one in self._lanes[lane]:
                 verdicts = self._inked[one.start : one.stop]
                 here = verdicts.count(verdict)
                 if here and one.priced:
-                    here_most = max(compress(yuan[one.start : one.stop], verdicts.translate(mask)))
-                    most.append((here_most, one.yuan_qualifier))
+                    amounts_here = compress(yuan[one.start : one.stop], verdicts.translate(mask))
+                    most.append((max(amounts_here), one.yuan_qualifier))
                 signings += here
             if signings:
-                yield LeftSum(reason_of(verdict), signings, *_largest(most))
+                yield LeftSum(reason_of(verdict), signings, *largest(most))
 
     @cached_property
     def _others(self) -> dict[int, list[tuple[int, Qualifier | None]]]:

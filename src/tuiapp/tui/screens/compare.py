@@ -197,10 +197,9 @@ class CompareScreen(LinesScreen):
         """The lane that is looked at."""
         if self.comparison is None:
             return ()
-        room = self.app.size.width - line_width(self.title_line())
-        whole, short = (lane_words(self.comparison.lane, self.signs, short=short) for short in (False, True))
         text = _("lane: {lane} ")
-        return (Span(text.format(lane=whole if width(text.format(lane=whole)) < room else short), "dim"),)
+        room = self.app.size.width - line_width(self.title_line()) - width(text.format(lane="")) - 1
+        return (Span(text.format(lane=lane_words(self.comparison.lane, self.signs, room=room)), "dim"),)
 
     def heading(self) -> tuple[str, str]:
         """The rule has the names of the columns; before they are known it has that of the screen."""

@@ -66,6 +66,8 @@ class LoadingScreen(Screen[None]):
         self._compiler = compiler
         self._so_far: SoFar | None = None
         self._looked = self._ended = False
+        self._old: Path | None = None
+        """The index of the dataset as it was, where there is one."""
         self._watch: Watch | None = None
         """Follows the compiler where the explorer is open already."""
         self._built: asyncio.Future[Built] = asyncio.get_running_loop().create_future()
@@ -83,8 +85,8 @@ class LoadingScreen(Screen[None]):
         self.query_one("#what", Bar).show((Span(f" {_('Reading the dataset')}", "strong"),), keys)
         self._say({})
         self.run_worker(self._build(), exclusive=True)
-        old = published_index(index_directory(self._dataset))
-        if old is not None and old.stat().st_size >= LARGE:
+        self._old = published_index(index_directory(self._dataset))
+        if self._old is not None and self._old.stat().st_size >= LARGE:
             self._looked = True
             self.call_after_refresh(self._show, None)
 
@@ -123,10 +125,9 @@ class LoadingScreen(Screen[None]):
     async def _show(self, waiting: str | None) -> None:
         if self._ended:
             return
-        old = published_index(index_directory(self._dataset))
-        if old is not None:
+        if self._old is not None:
             self._come_forward()
-            self._watch = self._app.open_outdated(old, self._built)
+            self._watch = self._app.open_outdated(self._old, self._built)
             self._say(self._progress)
         # Whoever asked for a query would take what is read so far for what it finds.
         if self._watch is None and waiting and not self._app.view.query:
